@@ -1,4 +1,7 @@
-/** Codes of top-level GraphQL errors: the request itself is not allowed, not possible now, or broken. */
+/**
+ * Codes of top-level errors: the request itself is not allowed, not possible now, or broken. Those about method, media
+ * type, size and address are only ever answered by the HTTP edge, before GraphQL is reached.
+ */
 export type RequestErrorCode =
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
@@ -6,6 +9,10 @@ export type RequestErrorCode =
   | "BUSY"
   | "BAD_USER_INPUT"
   | "CSRF_FAILED"
+  | "METHOD_NOT_ALLOWED"
+  | "UNSUPPORTED_MEDIA_TYPE"
+  | "PAYLOAD_TOO_LARGE"
+  | "NOT_FOUND"
   | "QUERY_TOO_COMPLEX"
   | "SERVICE_UNAVAILABLE"
   | "INTERNAL_SERVER_ERROR";

@@ -1,0 +1,43 @@
+/** @jest-config-loader esbuild-register */
+import { existsSync } from "node:fs";
+import type { Config } from "jest";
+
+/** The same decorator and class-field settings as tsconfig.json, because swc does not read that file. */
+const swc: [string, Record<string, unknown>] = [
+  "@swc/jest",
+  {
+    swcrc: false,
+    module: { type: "es6" },
+    sourceMaps: "inline",
+    jsc: {
+      target: "es2022",
+      keepClassNames: true,
+      parser: { syntax: "typescript", decorators: true },
+      transform: { legacyDecorator: true, useDefineForClassFields: false },
+    },
+  },
+];
+
+// Plain modules that use the built server: Jest loads these two files by itself, without the mapping of './x.js' below.
+const support = "server/test/support";
+const hasDatabase = existsSync(`${support}/global-setup.mjs`);
+
+export default {
+  // Two, so that the embedded database and the hashing threads find a core as well.
+  maxWorkers: 2,
+  projects: [
+    {
+      displayName: "server",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/server/**/*.test.ts", "<rootDir>/examples/**/*.test.ts"],
+      extensionsToTreatAsEsm: [".ts"],
+      transform: { "^.+\\.ts$": swc },
+      // Sources import './x.js', as Node wants it; Jest runs './x.ts'.
+      moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+      modulePathIgnorePatterns: ["<rootDir>/dist/"],
+      ...(hasDatabase
+        ? { globalSetup: `<rootDir>/${support}/global-setup.mjs`, globalTeardown: `<rootDir>/${support}/global-teardown.mjs` }
+        : {}),
+    },
+  ],
+} satisfies Config;

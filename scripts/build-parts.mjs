@@ -1,0 +1,75 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The folder of package.json; every path of the build is relative to it. */
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+/**
+ * What the build makes. Each part is made from its own inputs only, so that a change in one leaves the others alone.
+ * `make` writes the whole result into a fresh directory; it need not care about old results, other processes or being killed.
+ * @type {{ name: string, inputs: string[], make: (outputDirectory: string) => Promise<void> }[]}
+ */
+export const PARTS = [
+  { name: "server", inputs: ["server", "tsconfig.json", "package-lock.json"], make: makeServer },
+  { name: "graphiql", inputs: ["admin-ui/graphiql", "package-lock.json"], make: makeGraphiql },
+];
+
+/** Changes whenever the content, the name or the number of the inputs changes; independent of file times, which git does not keep. */
+export function fingerprint(part) {
+  const hash = createHash("sha256");
+  for (const file of part.inputs.flatMap(filesBelow))
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(ROOT, file)))
+      .update("\0");
+  return hash.digest("hex");
+}
+
+/** Copies what the compiler leaves behind: word lists, templates, SQL. */
+export function copyServerAssets(outputDirectory) {
+  for (const file of filesBelow("server")) {
+    if (file.endsWith(".ts") || file.endsWith("tsconfig.json")) continue;
+    const target = join(outputDirectory, file.slice("server/".length));
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(join(ROOT, file), target);
+  }
+}
+
+/** Starts a tool of node_modules with this Node, without a shell. */
+export function spawnTool(script, args, options = {}) {
+  const file = join(ROOT, "node_modules", script);
+  if (!existsSync(file)) throw new Error(`node_modules/${script} is not there: run \`npm ci\` first.`);
+  return spawn(process.execPath, [file, ...args], { cwd: ROOT, stdio: "inherit", ...options });
+}
+
+async function makeServer(outputDirectory) {
+  await runTool("typescript/bin/tsc", ["-p", "server/tsconfig.json", "--noEmitOnError", "--outDir", outputDirectory]);
+  copyServerAssets(outputDirectory);
+}
+
+async function makeGraphiql(outputDirectory) {
+  await runTool("vite/bin/vite.js", ["build", "admin-ui/graphiql", "--logLevel", "error", "--emptyOutDir", "--outDir", outputDirectory]);
+}
+
+async function runTool(script, args) {
+  const tool = spawnTool(script, args);
+  const status = await new Promise((settle, reject) => tool.once("error", reject).once("exit", (code, signal) => settle(code ?? signal)));
+  if (status !== 0) throw new Error(`${script} ended with ${status}; what is wrong stands above.`);
+}
+
+/** The files of an input, sorted, without tests: they are not part of any result. */
+function filesBelow(path) {
+  const absolute = join(ROOT, path);
+  if (!existsSync(absolute) || isTest(path)) return [];
+  if (statSync(absolute).isFile()) return [path];
+  return readdirSync(absolute)
+    .sort()
+    .flatMap((name) => filesBelow(`${path}/${name}`));
+}
+
+function isTest(path) {
+  return path === "server/test" || path.endsWith(".test.ts");
+}

@@ -1,0 +1,57 @@
+import {
+  Kind,
+  valueFromASTUntyped,
+  type FieldNode,
+  type GraphQLField,
+  type OperationDefinitionNode,
+  type VariableDefinitionNode,
+} from "graphql";
+
+/** The page size where neither the request nor the schema says one, and the largest that any list gives. */
+export const pageSizes = { default: 20, maximum: 200 };
+
+/** How many rows a field asks for. */
+export interface PageSize {
+  readonly usesVariables: boolean;
+  /** Between 1 and the maximum, whatever the variables hold: their types have not been checked yet. */
+  rows(variables: Readonly<Record<string, unknown>>): number;
+}
+
+/** The page size of a field with an argument `first` or `last`; undefined for every other field. */
+export function readPageSize(
+  node: FieldNode,
+  definition: GraphQLField<unknown, unknown>,
+  operation: OperationDefinitionNode,
+): PageSize | undefined {
+  const sizeArguments = definition.args.filter(({ name }) => name === "first" || name === "last");
+  if (sizeArguments.length === 0) return undefined;
+  const given = (node.arguments ?? []).filter(({ name }) => sizeArguments.some((argument) => argument.name === name.value));
+  const defaults = variableDefaults(operation.variableDefinitions ?? []);
+  return {
+    usesVariables: given.some(({ value }) => value.kind === Kind.VARIABLE),
+    rows(variables) {
+      const wanted = given.map(({ value }) => valueFromASTUntyped(value, { ...defaults, ...variables })).filter(isNumber);
+      const otherwise = sizeArguments.map(({ defaultValue }) => defaultValue).filter(isNumber);
+      return clamp(largest(wanted) ?? largest(otherwise) ?? pageSizes.default);
+    },
+  };
+}
+
+function variableDefaults(definitions: readonly VariableDefinitionNode[]): Record<string, unknown> {
+  const withDefault = definitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, defaultValue] as const] : [],
+  );
+  return Object.fromEntries(withDefault.map(([name, value]) => [name, valueFromASTUntyped(value)]));
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && !Number.isNaN(value);
+}
+
+function largest(numbers: readonly number[]): number | undefined {
+  return numbers.length === 0 ? undefined : Math.max(...numbers);
+}
+
+function clamp(rows: number): number {
+  return Math.min(Math.max(Math.trunc(rows), 1), pageSizes.maximum);
+}

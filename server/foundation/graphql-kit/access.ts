@@ -1,0 +1,128 @@
+import { Directive, Extensions } from "type-graphql";
+import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
+import { defaultFieldResolver, DirectiveLocation, GraphQLDirective, GraphQLNonNull, GraphQLString } from "graphql";
+
+import { RequestError } from "../kernel/request-error.js";
+
+/** Who may use a root field. */
+export type AccessRule =
+  | { readonly kind: "public" }
+  | { readonly kind: "requireLogin" }
+  | { readonly kind: "requirePermission"; readonly permission: string };
+
+/** What a guard needs to know of the caller. */
+export interface AccessSubject {
+  /** True while the request carries a live session. */
+  readonly isLoggedIn: boolean;
+  /** Whether the caller holds a permission named `app_label.codename`. */
+  hasPermission(permission: string): Promise<boolean>;
+}
+
+/** Everybody may use this field, logged in or not. */
+export function Public(): MethodDecorator {
+  return declare({ kind: "public" }, "@public");
+}
+
+/** Only callers with a session may use this field; others get `UNAUTHENTICATED`. */
+export function RequireLogin(): MethodDecorator {
+  return declare({ kind: "requireLogin" }, "@requireLogin");
+}
+
+/** Only callers who hold the permission may use this field; others get `FORBIDDEN`, or `UNAUTHENTICATED` without a session. */
+export function RequirePermission(permission: string): MethodDecorator {
+  return declare({ kind: "requirePermission", permission }, `@requirePermission(name: "${permission}")`);
+}
+
+/**
+ * Marks a field that checks a password or another secret. A request may hold only one of them, so that limits which count
+ * requests cannot be undercut with aliases.
+ */
+export function ChecksCredentials(): MethodDecorator {
+  return Extensions({ credentialCheck: true });
+}
+
+/** The directives that show access rules in the printed schema. */
+export const accessDirectives: readonly GraphQLDirective[] = [
+  new GraphQLDirective({
+    name: "public",
+    description: "Everybody may use this field, logged in or not.",
+    locations: [DirectiveLocation.FIELD_DEFINITION],
+  }),
+  new GraphQLDirective({
+    name: "requireLogin",
+    description: "Needs a session; `UNAUTHENTICATED` without one.",
+    locations: [DirectiveLocation.FIELD_DEFINITION],
+  }),
+  new GraphQLDirective({
+    name: "requirePermission",
+    description: "Needs a session whose user holds the permission; `FORBIDDEN` otherwise.",
+    locations: [DirectiveLocation.FIELD_DEFINITION],
+    args: { name: { type: new GraphQLNonNull(GraphQLString), description: "The permission, as `app_label.codename`." } },
+  }),
+];
+
+/**
+ * Puts the declared rule in front of every root field and its sentence into the description. Works on the finished schema, so
+ * that a field cannot be served without it.
+ *
+ * @param subjectOf finds the caller in the GraphQL context
+ * @throws Error naming the root fields that declare no rule
+ */
+export function enforceAccess<Context>(schema: GraphQLSchema, subjectOf: (context: Context) => AccessSubject): void {
+  const undeclared: string[] = [];
+  for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
+    for (const field of Object.values(type?.getFields() ?? {})) {
+      const rule = field.extensions["access"] as AccessRule | undefined;
+      if (!rule) {
+        undeclared.push(`${type?.name}.${field.name}`);
+        continue;
+      }
+      field.description = [field.description, sentenceOf(rule)].filter(Boolean).join("\n\n");
+      field.resolve = guarded(rule, field.resolve ?? defaultFieldResolver, subjectOf);
+    }
+  }
+  if (undeclared.length > 0) throw new Error(`root fields without an access rule: ${undeclared.join(", ")}`);
+}
+
+function declare(rule: AccessRule, directive: string): MethodDecorator {
+  return (target, property, descriptor) => {
+    Extensions({ access: rule })(target, property, descriptor);
+    Directive(directive)(target, property, descriptor);
+  };
+}
+
+function sentenceOf(rule: AccessRule): string {
+  switch (rule.kind) {
+    case "public":
+      return "Open to everybody.";
+    case "requireLogin":
+      return "Requires a session.";
+    case "requirePermission":
+      return `Requires the permission \`${rule.permission}\`.`;
+  }
+}
+
+function guarded<Context>(
+  rule: AccessRule,
+  resolve: GraphQLFieldResolver<unknown, Context>,
+  subjectOf: (context: Context) => AccessSubject,
+): GraphQLFieldResolver<unknown, Context> {
+  if (rule.kind === "public") return resolve;
+  return async (source, args, context, info) => {
+    await requireAccess(rule, subjectOf(context));
+    return resolve(source, args as never, context, info);
+  };
+}
+
+/**
+ * Checks a rule against a caller.
+ *
+ * @throws RequestError `UNAUTHENTICATED` or `FORBIDDEN`
+ */
+export async function requireAccess(rule: AccessRule, subject: AccessSubject): Promise<void> {
+  if (rule.kind === "public") return;
+  if (!subject.isLoggedIn) throw new RequestError("UNAUTHENTICATED", "Log in first.");
+  if (rule.kind === "requirePermission" && !(await subject.hasPermission(rule.permission))) {
+    throw new RequestError("FORBIDDEN", `This needs the permission ${rule.permission}.`, { requiredPermissions: [rule.permission] });
+  }
+}

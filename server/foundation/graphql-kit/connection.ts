@@ -1,0 +1,71 @@
+import { Field, Int, ObjectType } from "type-graphql";
+
+import type { Page } from "../kernel/page.js";
+
+@ObjectType({ description: "Where a page of a list begins and ends (Relay)." })
+export class PageInfo {
+  @Field(() => Boolean, { description: "Whether the list goes on after this page." })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: "Whether the list has entries before this page." })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: "Cursor of the first entry; null on an empty page." })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Cursor of the last entry; null on an empty page." })
+  endCursor!: string | null;
+}
+
+/** A connection as resolvers give it; the total is counted only when it is asked for. */
+export interface Connection<Node> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly nodes: readonly Node[];
+  readonly pageInfo: PageInfo;
+  totalCount(): Promise<number>;
+}
+
+/** Turns a page of rows into a connection of nodes. */
+export function toConnection<Row, Node>(page: Page<Row>, toNode: (row: Row) => Node): Connection<Node> {
+  const edges = page.rows.map(({ row, cursor }) => ({ cursor, node: toNode(row) }));
+  return {
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: page.countAll,
+  };
+}
+
+/** Makes the connection and edge types of a node type. */
+export function connectionTypeOf<Node extends object>(name: string, nodeType: () => new () => Node) {
+  @ObjectType(`${name}Edge`, { description: `One entry of a \`${name}Connection\`.` })
+  class EdgeType {
+    @Field(() => String, { description: "Where this entry stands; good for `after` and `before`." })
+    cursor!: string;
+
+    @Field(nodeType, { description: "The entry itself." })
+    node!: Node;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of a list of \`${name}\` (Relay).` })
+  class ConnectionType implements Connection<Node> {
+    @Field(() => [EdgeType], { description: "The entries with their cursors." })
+    edges!: EdgeType[];
+
+    @Field(() => [nodeType()], { description: "The entries without their cursors." })
+    nodes!: Node[];
+
+    @Field(() => PageInfo, { description: "Where this page begins and ends." })
+    pageInfo!: PageInfo;
+
+    @Field(() => Int, { nullable: true, description: "How many entries the whole list has. Counted only when selected." })
+    totalCount!: () => Promise<number>;
+  }
+
+  return ConnectionType;
+}

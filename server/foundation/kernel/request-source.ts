@@ -1,0 +1,12 @@
+/** Where a request came from; kept with sessions and in mails to the owner. */
+export interface RequestSource {
+  /** Address of the client as far as trusted proxies tell, or null when there is no network peer (CLI). */
+  readonly ipAddress: string | null;
+  /** The User-Agent header, cut to {@link maxUserAgentLength} characters; null when absent. */
+  readonly userAgent: string | null;
+  /** Stands in the log beside everything this request did. */
+  readonly requestId: string;
+}
+
+/** Longest stored User-Agent, in UTF-16 units; longer ones tell nothing more. */
+export const maxUserAgentLength = 400;

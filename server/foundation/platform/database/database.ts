@@ -1,0 +1,129 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+import type { Client, Pool, QueryResultRow } from "pg";
+import type { DataSource, EntityManager, QueryRunner } from "typeorm";
+
+import { isRetryable } from "./database-errors.js";
+
+/** A statement with a name is prepared once per connection; use it where the same text runs very often. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+}
+
+interface Transaction {
+  readonly runner: QueryRunner;
+  readonly afterCommit: (() => void | Promise<void>)[];
+}
+
+/** How often a transaction is run again after a deadlock or serialisation failure. */
+const maxAttempts = 4;
+
+/**
+ * The database, with ambient transactions: whatever runs inside {@link Database.atomic} takes part in its transaction
+ * without being handed anything.
+ */
+export class Database {
+  private readonly ambient = new AsyncLocalStorage<Transaction>();
+
+  constructor(
+    readonly dataSource: DataSource,
+    private readonly onAfterCommitError: (error: unknown) => void,
+  ) {}
+
+  /** TypeORM's manager: of the surrounding transaction if there is one. */
+  get manager(): EntityManager {
+    return this.ambient.getStore()?.runner.manager ?? this.dataSource.manager;
+  }
+
+  /**
+   * Runs work in one transaction. Inside another one it is a savepoint: its failure undoes only its own work, if the caller
+   * catches it. The outermost work may run several times, when PostgreSQL reports a deadlock or a serialisation failure; it
+   * must not touch anything but the database.
+   */
+  async atomic<T>(work: () => Promise<T>): Promise<T> {
+    const outer = this.ambient.getStore();
+    if (outer) return this.withSavepoint(outer, work);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.withTransaction(work);
+      } catch (error) {
+        if (attempt >= maxAttempts || !isRetryable(error)) throw error;
+      }
+    }
+  }
+
+  /**
+   * Has work done once the outermost transaction is committed, never after a rollback; at once when there is none. A failure is
+   * logged and reaches nobody, because the change has happened.
+   */
+  onCommit(work: () => void | Promise<void>): void {
+    const transaction = this.ambient.getStore();
+    if (transaction) transaction.afterCommit.push(work);
+    else void this.runAfterCommit([work]);
+  }
+
+  /** Runs SQL and gives its rows; takes part in the surrounding transaction. Nothing passes through the ORM. */
+  async query<Row extends QueryResultRow>(statement: Statement | string, values: readonly unknown[] = []): Promise<Row[]> {
+    const config = { ...(typeof statement === "string" ? { text: statement } : statement), values: [...values] };
+    const runner = this.ambient.getStore()?.runner;
+    const client = runner ? ((await runner.connect()) as Client) : this.pool;
+    return (await client.query<Row>(config)).rows;
+  }
+
+  /** Runs SQL that changes rows and gives how many it changed. */
+  async execute(statement: Statement | string, values: readonly unknown[] = []): Promise<number> {
+    const config = { ...(typeof statement === "string" ? { text: statement } : statement), values: [...values] };
+    const runner = this.ambient.getStore()?.runner;
+    const client = runner ? ((await runner.connect()) as Client) : this.pool;
+    return (await client.query(config)).rowCount ?? 0;
+  }
+
+  private get pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+
+  private async withTransaction<T>(work: () => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const transaction: Transaction = { runner, afterCommit: [] };
+    try {
+      await runner.startTransaction();
+      const result = await this.ambient.run(transaction, work);
+      await runner.commitTransaction();
+      await this.runAfterCommit(transaction.afterCommit);
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async withSavepoint<T>({ runner, afterCommit }: Transaction, work: () => Promise<T>): Promise<T> {
+    const commitsBefore = afterCommit.length;
+    await runner.startTransaction();
+    try {
+      const result = await work();
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      afterCommit.length = commitsBefore;
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Outside the ambient transaction, which is over: its connection may already serve somebody else. */
+  private async runAfterCommit(works: readonly (() => void | Promise<void>)[]): Promise<void> {
+    await this.ambient.exit(async () => {
+      for (const work of works) {
+        try {
+          await work();
+        } catch (error) {
+          this.onAfterCommitError(error);
+        }
+      }
+    });
+  }
+}

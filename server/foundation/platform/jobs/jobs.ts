@@ -1,0 +1,87 @@
+import PgBoss from "pg-boss";
+
+import type { Database } from "../database/database.js";
+import type { Log } from "../log.js";
+import type { Job } from "./job.js";
+
+/** A job that failed is tried again so often, each time after a longer pause (5 s, 10 s, 20 s …). */
+const retries = { retryLimit: 12, retryDelay: 5, retryBackoff: true };
+
+/** A job whose process died is given to another one after this time. */
+const expireInSeconds = 60;
+
+type Handler = (data: object) => Promise<void>;
+
+/**
+ * Work that is done after the answer: kept in PostgreSQL, so that it survives a crash, and shared by all processes. A job may
+ * run twice when a process dies in the middle; handlers must bear that.
+ */
+export class Jobs {
+  private readonly boss: PgBoss;
+  private readonly handlers = new Map<string, Handler>();
+  private readonly schedules = new Map<string, string>();
+  private readonly workerIds = new Map<string, string>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly log: Log,
+  ) {
+    this.boss = new PgBoss({ db: { executeSql: (text, values) => this.execute(text, values) }, schema: "jobs", deleteAfterDays: 7 });
+    this.boss.on("error", (error) => this.log.warn({ err: error }, "the job queue had a failure and goes on"));
+  }
+
+  /** Says who does a job. Only before {@link start}. */
+  handle<Data extends object>(job: Job<Data>, handler: (data: Data) => Promise<void>): void {
+    this.handlers.set(job.name, handler as Handler);
+  }
+
+  /** Has a job done again and again; `cron` is in UTC. Of many processes, one does it. Only before {@link start}. */
+  schedule(job: Job<Record<string, never>>, cron: string): void {
+    this.schedules.set(job.name, cron);
+  }
+
+  /**
+   * Orders a job. Inside a transaction it is part of it: no commit, no job.
+   */
+  async enqueue<Data extends object>(job: Job<Data>, data: Data): Promise<void> {
+    await this.boss.send(job.name, data, { ...retries, expireInSeconds, db: { executeSql: (text, values) => this.execute(text, values) } });
+    this.database.onCommit(() => this.wake(job.name));
+  }
+
+  /** Creates the queues and starts working on them. */
+  async start(): Promise<void> {
+    await this.boss.start();
+    for (const [name, handler] of this.handlers) {
+      await this.boss.createQueue(name);
+      const id = await this.boss.work<object>(name, async (jobs) => this.run(name, handler, jobs));
+      this.workerIds.set(name, id);
+    }
+    for (const [name, cron] of this.schedules) await this.boss.schedule(name, cron);
+  }
+
+  /** Lets running jobs finish, up to five seconds; what is left over is done by the next process. */
+  async stop(): Promise<void> {
+    await this.boss.stop({ graceful: true, timeout: 5_000 });
+  }
+
+  private async run(name: string, handler: Handler, jobs: readonly PgBoss.Job[]): Promise<void> {
+    for (const { id, data } of jobs) {
+      try {
+        await handler(data ?? {});
+      } catch (error) {
+        this.log.error({ err: error, job: name, jobId: id }, "a job failed and will be tried again");
+        // The queue stores what it is given; an error of a driver would carry values along.
+        throw new Error(`job ${name} failed`);
+      }
+    }
+  }
+
+  private wake(name: string): void {
+    const id = this.workerIds.get(name);
+    if (id !== undefined) this.boss.notifyWorker(id);
+  }
+
+  private async execute(text: string, values: unknown[] | undefined): Promise<{ rows: object[] }> {
+    return { rows: await this.database.query(text, values) };
+  }
+}

@@ -1,0 +1,214 @@
+import { cpus } from "node:os";
+
+import { logLevels } from "../log.js";
+import { operationRates } from "./rate.js";
+import { choice, flag, listOf, origin, type Setting, SettingFault, text, url, wholeNumber } from "./setting.js";
+
+const day = 86_400;
+
+const secretKey = {
+  form: "text of at least 32 characters",
+  parse(value: string): string {
+    if (value.length < 32) throw new SettingFault("needs at least 32 characters in every key; `openssl rand -base64 32` makes one");
+    return value;
+  },
+};
+
+/** Optional sign-up fields; a star marks one that must be filled in. */
+const signUpField = choice(["email", "email*", "firstName", "firstName*", "lastName", "lastName*"]);
+
+/** Every setting of Gatehouse. The generated documentation follows this order. */
+export const definitions = {
+  environment: define({
+    name: "NODE_ENV",
+    description: "`production` turns on the checks that a public installation needs.",
+    defaultText: "development",
+    ...choice(["development", "test", "production"]),
+  }),
+  host: define({ name: "HOST", description: "Address to listen on.", defaultText: "127.0.0.1", ...text }),
+  port: define({ name: "PORT", description: "TCP port to listen on; 0 takes a free one.", defaultText: "4000", ...wholeNumber(0, 65_535) }),
+  baseUrl: define({
+    name: "GATEHOUSE_BASE_URL",
+    description: "Where people reach this server; links in mails begin with it, and its origin may always call the API.",
+    defaultInWords: "`http://HOST:PORT`",
+    requiredInProduction: true,
+    ...url("http", "https"),
+  }),
+  allowedOrigins: define({
+    name: "GATEHOUSE_ALLOWED_ORIGINS",
+    description: "Origins of the front ends that may call the API from a browser.",
+    defaultText: "",
+    requiredInProduction: true,
+    ...listOf(origin),
+  }),
+  trustedProxies: define({
+    name: "GATEHOUSE_TRUSTED_PROXIES",
+    description: "Proxies whose X-Forwarded-For is believed: addresses, networks (`10.0.0.0/8`), or `loopback`, `linklocal`, `uniquelocal`.",
+    defaultText: "",
+    ...listOf(text),
+  }),
+  secretKeys: define({
+    name: "GATEHOUSE_SECRET_KEYS",
+    description: "Keys that sign tokens. The first signs, all verify: to rotate, put a new one in front and drop the old one later.",
+    defaultInWords: "generated once in the data directory",
+    requiredInProduction: true,
+    secret: true,
+    ...listOf(secretKey),
+  }),
+  dataDir: define({
+    name: "GATEHOUSE_DATA_DIR",
+    description: "Where the embedded database and the generated secret key live.",
+    defaultText: ".gatehouse",
+    ...text,
+  }),
+  databaseUrl: define({
+    name: "DATABASE_URL",
+    description: "A PostgreSQL 14 or newer. Without it, an embedded PostgreSQL is started in the data directory.",
+    secret: true,
+    defaultInWords: "embedded database",
+    ...url("postgres", "postgresql"),
+  }),
+  databasePoolSize: define({
+    name: "GATEHOUSE_DATABASE_POOL",
+    description: "Most connections to the database at once.",
+    defaultText: "10",
+    ...wholeNumber(2, 1000),
+  }),
+  smtpUrl: define({
+    name: "SMTP_URL",
+    description:
+      "Mail server: `smtp://user:password@host:587` (STARTTLS is required unless the host is this machine) or `smtps://…`. Without it, mails are printed to standard output, which production refuses.",
+    secret: true,
+    defaultInWords: "mails are printed",
+    ...url("smtp", "smtps"),
+  }),
+  mailFrom: define({
+    name: "GATEHOUSE_MAIL_FROM",
+    description: "Sender of every mail.",
+    defaultText: "Gatehouse <noreply@localhost>",
+    ...text,
+  }),
+  siteName: define({ name: "GATEHOUSE_SITE_NAME", description: "Name of the site in mails.", defaultText: "Gatehouse", ...text }),
+  logLevel: define({ name: "GATEHOUSE_LOG_LEVEL", description: "How much the log on standard error tells.", defaultText: "warn", ...choice(logLevels) }),
+  introspection: define({
+    name: "GATEHOUSE_INTROSPECTION",
+    description: "Whether the schema can be introspected and the GraphiQL page is served.",
+    defaultInWords: "on, in production off",
+    ...flag,
+  }),
+  signUpOpen: define({ name: "GATEHOUSE_SIGN_UP", description: "Whether strangers may sign up.", defaultText: "on", ...flag }),
+  signUpFields: define({
+    name: "GATEHOUSE_SIGN_UP_FIELDS",
+    description: "Fields that sign-up takes beside username and password; a star marks a required one.",
+    defaultText: "email,firstName,lastName",
+    ...listOf(signUpField),
+  }),
+  logInWith: define({
+    name: "GATEHOUSE_LOG_IN_WITH",
+    description: "What people may type as identifier.",
+    defaultText: "username,email",
+    ...listOf(choice(["username", "email"])),
+  }),
+  sharedEmails: define({
+    name: "GATEHOUSE_SHARED_EMAILS",
+    description: "Whether several accounts may have one address, as in Django. Such an address cannot be used to log in.",
+    defaultText: "off",
+    ...flag,
+  }),
+  passwordMinLength: define({
+    name: "GATEHOUSE_PASSWORD_MIN_LENGTH",
+    description: "Fewest characters of a new password. NIST SP 800-63B-4 asks for 15 where the password is the only factor.",
+    defaultText: "8",
+    ...wholeNumber(1, 4096),
+  }),
+  passwordResetSeconds: define({
+    name: "GATEHOUSE_PASSWORD_RESET_SECONDS",
+    description: "How long a mailed reset link is good.",
+    defaultText: String(3 * day),
+    ...wholeNumber(60, 30 * day, "seconds"),
+  }),
+  passwordResetUrl: define({
+    name: "GATEHOUSE_PASSWORD_RESET_URL",
+    description: "The page that a reset link opens; `<token>` stands for the token.",
+    defaultInWords: "base URL + `/accounts/reset/<token>/`",
+    form: "URL containing <token>",
+    parse(value: string): string {
+      if (!/^https?:\/\//.test(value) || !value.includes("<token>")) throw new SettingFault("must be an http(s) URL that contains <token>");
+      return value;
+    },
+  }),
+  bcryptCost: define({
+    name: "GATEHOUSE_BCRYPT_COST",
+    description: "Cost of new password hashes: each step doubles the work. Production refuses less than 10.",
+    defaultText: "12",
+    ...wholeNumber(4, 15),
+  }),
+  hashWorkers: define({
+    name: "GATEHOUSE_HASH_WORKERS",
+    description: "Threads that hash passwords.",
+    defaultText: String(Math.min(Math.max(cpus().length, 1), 4)),
+    defaultInWords: "one per processor, at most 4",
+    ...wholeNumber(1, 64),
+  }),
+  hashQueue: define({
+    name: "GATEHOUSE_HASH_QUEUE",
+    description: "How many passwords may wait to be hashed; beyond that the answer is BUSY at once.",
+    defaultText: "16",
+    ...wholeNumber(0, 10_000),
+  }),
+  sessionIdleSeconds: define({
+    name: "GATEHOUSE_SESSION_IDLE_SECONDS",
+    description: "A session ends when it is not used for so long.",
+    defaultText: String(14 * day),
+    ...wholeNumber(60, 400 * day, "seconds"),
+  }),
+  sessionLifetimeSeconds: define({
+    name: "GATEHOUSE_SESSION_LIFETIME_SECONDS",
+    description: "A session ends so long after log-in, used or not.",
+    defaultText: String(30 * day),
+    ...wholeNumber(60, 400 * day, "seconds"),
+  }),
+  maxTokens: define({
+    name: "GATEHOUSE_GRAPHQL_MAX_TOKENS",
+    description: "Most tokens of a GraphQL document.",
+    defaultText: "2000",
+    ...wholeNumber(100, 100_000),
+  }),
+  maxDepth: define({ name: "GATEHOUSE_GRAPHQL_MAX_DEPTH", description: "Deepest nesting of a query.", defaultText: "12", ...wholeNumber(3, 100) }),
+  maxCostAnonymous: define({
+    name: "GATEHOUSE_GRAPHQL_MAX_COST_ANONYMOUS",
+    description: "Highest cost of a request without a session.",
+    defaultText: "1000",
+    ...wholeNumber(10, 1_000_000),
+  }),
+  maxCost: define({
+    name: "GATEHOUSE_GRAPHQL_MAX_COST",
+    description: "Highest cost of a request with a session.",
+    defaultText: "5000",
+    ...wholeNumber(10, 1_000_000),
+  }),
+  throttlePerAddress: define({
+    name: "GATEHOUSE_THROTTLE_PER_ADDRESS",
+    description: "Turns all limits by client address on or off, for installations where every client shares one address.",
+    defaultText: "on",
+    ...flag,
+  }),
+  ...throttles(),
+};
+
+function throttles() {
+  const define1 = (name: string, what: string, defaultText: string) =>
+    define({ name: `GATEHOUSE_THROTTLE_${name}`, description: `Limits of ${what}.`, defaultText, ...operationRates });
+  return {
+    throttleLogIn: define1("LOG_IN", "`logIn`", "30/m/ip"),
+    throttleLogInFailed: define1("LOG_IN_FAILED", "failed `logIn`s; the key is the identifier", "10/m/ip,5/5m/key"),
+    throttleSignUp: define1("SIGN_UP", "`signUp`", "20/m/ip"),
+    throttleChangePassword: define1("CHANGE_PASSWORD", "`changePassword`; the key is the user", "5/m/key"),
+    throttleRequestPasswordReset: define1("REQUEST_PASSWORD_RESET", "`requestPasswordReset`; the key is the address", "20/m/ip,5/m/key"),
+    throttleConfirmPasswordReset: define1("CONFIRM_PASSWORD_RESET", "`confirmPasswordReset` and `passwordResetToken`", "20/m/ip"),
+  };
+}
+
+function define<T>(setting: Setting<T>): Setting<T> {
+  return setting;
+}

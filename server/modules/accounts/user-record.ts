@@ -1,0 +1,48 @@
+/** A user without secrets: what lists, pages and sessions know. Read by plain SQL, because these reads are the most frequent. */
+export interface UserRecord {
+  readonly id: string;
+  readonly username: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  /** Empty when the user has none. */
+  readonly email: string;
+  readonly isActive: boolean;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+  readonly joinedAt: Date;
+  readonly lastLoginAt: Date | null;
+}
+
+/** The columns of a {@link UserRecord}, for a query that calls the table `users`. */
+export const userColumns = `users.id AS user_id, users.username, users.first_name, users.last_name, users.email, users.is_active,
+  users.is_staff, users.is_superuser, users.joined_at, users.last_login_at`;
+
+/** A row of {@link userColumns}. */
+export interface UserRow {
+  readonly user_id: string;
+  readonly username: string;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly email: string;
+  readonly is_active: boolean;
+  readonly is_staff: boolean;
+  readonly is_superuser: boolean;
+  readonly joined_at: Date;
+  readonly last_login_at: Date | null;
+}
+
+/** Reads a row of {@link userColumns}. */
+export function toUserRecord(row: UserRow): UserRecord {
+  return {
+    id: row.user_id,
+    username: row.username,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    email: row.email,
+    isActive: row.is_active,
+    isStaff: row.is_staff,
+    isSuperuser: row.is_superuser,
+    joinedAt: row.joined_at,
+    lastLoginAt: row.last_login_at,
+  };
+}

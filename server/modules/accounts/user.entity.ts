@@ -1,0 +1,56 @@
+import { Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
+
+/** A person who can log in, with the fields of Django's user. */
+@Entity("users")
+@Unique("users_username_key_unique", ["usernameKey"])
+@Index("users_email_key_unique", ["emailKey"], { unique: true, where: "((email_key)::text <> ''::text) AND (NOT email_is_shared)" })
+@Index("users_email_key_idx", ["emailKey"])
+@Index("users_joined_at_idx", ["joinedAt", "id"])
+export class User {
+  @PrimaryColumn("uuid", { primaryKeyConstraintName: "users_pkey" })
+  id!: string;
+
+  /** As the person wrote it, in Unicode's NFKC form. */
+  @Column("varchar", { length: 150 })
+  username!: string;
+
+  /** The username folded, by which it is unique and looked up. The collation keeps the index independent of the system's locale. */
+  @Column({ type: "text", name: "username_key", collation: "C" })
+  usernameKey!: string;
+
+  @Column("varchar", { name: "first_name", length: 150, default: "" })
+  firstName!: string;
+
+  @Column("varchar", { name: "last_name", length: 150, default: "" })
+  lastName!: string;
+
+  /** As the person wrote it, the domain in lower case; empty when there is none. Mail goes to this text and to no other. */
+  @Column("varchar", { length: 254, default: "" })
+  email!: string;
+
+  @Column({ type: "text", name: "email_key", collation: "C", default: "" })
+  emailKey!: string;
+
+  /** Written while the setting allows shared addresses; exempts the row from uniqueness. */
+  @Column("boolean", { name: "email_is_shared", default: false })
+  emailIsShared!: boolean;
+
+  /** The encoded password record, in Django's form. Never leaves the server. */
+  @Column("text")
+  password!: string;
+
+  @Column("boolean", { name: "is_active", default: true })
+  isActive!: boolean;
+
+  @Column("boolean", { name: "is_staff", default: false })
+  isStaff!: boolean;
+
+  @Column("boolean", { name: "is_superuser", default: false })
+  isSuperuser!: boolean;
+
+  @Column("timestamptz", { name: "joined_at", default: () => "now()" })
+  joinedAt!: Date;
+
+  @Column("timestamptz", { name: "last_login_at", nullable: true })
+  lastLoginAt!: Date | null;
+}

@@ -1,0 +1,62 @@
+import { GraphQLDateTime } from "graphql-scalars";
+import { Field, ID, ObjectType } from "type-graphql";
+
+import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
+import type { UserRecord } from "./user-record.js";
+
+@ObjectType("User", { description: "A person who can log in." })
+export class UserType {
+  @Field(() => ID, { description: "Opaque id, unique over all types." })
+  id!: string;
+
+  @Field(() => String, { description: "Name to log in with, as the person wrote it (Unicode NFKC). Unique ignoring case." })
+  username!: string;
+
+  @Field(() => String, { description: "Given name; empty when unknown." })
+  firstName!: string;
+
+  @Field(() => String, { description: "Family name; empty when unknown." })
+  lastName!: string;
+
+  @Field(() => String, { description: "First and last name with a space between; empty when both are." })
+  fullName!: string;
+
+  @Field(() => String, { nullable: true, description: "Address that mails go to; empty when there is none, null when you may not see it." })
+  email!: string | null;
+
+  @Field(() => Boolean, { description: "Whether the user may log in. Deactivating is preferred to deleting." })
+  isActive!: boolean;
+
+  @Field(() => Boolean, { description: "Whether the user may enter the admin console. Grants no permission by itself." })
+  isStaff!: boolean;
+
+  @Field(() => Boolean, { description: "Whether the user holds every permission without being given any." })
+  isSuperuser!: boolean;
+
+  @Field(() => GraphQLDateTime, { description: "When the account was made." })
+  joinedAt!: Date;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: "When the user last logged in; null for never." })
+  lastLoginAt!: Date | null;
+
+  /** Key of the row, for field resolvers; not a field. */
+  key!: string;
+}
+
+/** Shows a user to the API, field by field. */
+export function toUserType(user: UserRecord): UserType {
+  return {
+    id: toNodeId("User", user.id),
+    key: user.id,
+    username: user.username,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    fullName: `${user.firstName} ${user.lastName}`.trim(),
+    email: user.email,
+    isActive: user.isActive,
+    isStaff: user.isStaff,
+    isSuperuser: user.isSuperuser,
+    joinedAt: user.joinedAt,
+    lastLoginAt: user.lastLoginAt,
+  };
+}

@@ -1,0 +1,190 @@
+import { emailKey, normalizeEmail } from "../../foundation/kernel/email-address.js";
+import { newId } from "../../foundation/kernel/ids.js";
+import type { Page, PageRequest } from "../../foundation/kernel/page.js";
+import { atInput, refuseIfAny, type UserError, UserErrors } from "../../foundation/kernel/user-error.js";
+import type { Database } from "../../foundation/platform/database/database.js";
+import { violatedConstraint } from "../../foundation/platform/database/database-errors.js";
+import { checkPersonName, normalizePersonName } from "./person-name.js";
+import { toUserRecord, userColumns, type UserRecord, type UserRow } from "./user-record.js";
+import { User } from "./user.entity.js";
+import { usernameKey, normalizeUsername } from "./username.js";
+import { listUsers, type UserListRequest } from "./users.queries.js";
+
+/** Which installation-wide rules about accounts hold. */
+export interface AccountRules {
+  readonly logInWith: readonly ("username" | "email")[];
+  readonly sharedEmails: boolean;
+}
+
+/** A new account; names and address are normalised and checked already. */
+export interface NewUser {
+  readonly username: string;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  /** Encoded record. */
+  readonly password: string;
+  readonly isStaff?: boolean;
+  readonly isSuperuser?: boolean;
+}
+
+/** A user with the password record, for the paths that check or replace it. Never handed to a door. */
+export interface UserWithPassword extends UserRecord {
+  readonly password: string;
+}
+
+/** Looks users up, makes and changes them. */
+export class UsersService {
+  constructor(
+    private readonly database: Database,
+    private readonly rules: AccountRules,
+  ) {}
+
+  /**
+   * The user an identifier means. An address belongs to whoever has it: a username of the same text never stands in its way.
+   * An address that several accounts share identifies nobody.
+   */
+  async findByIdentifier(identifier: string): Promise<UserWithPassword | null> {
+    const { logInWith } = this.rules;
+    const email = logInWith.includes("email") ? emailKey(normalizeEmail(identifier)) : "";
+    const username = logInWith.includes("username") ? usernameKey(normalizeUsername(identifier)) : "";
+    const rows = await this.database.query<UserRow & { password: string; by_email: boolean }>(
+      `(SELECT ${userColumns}, password, true AS by_email FROM users WHERE email_key = $1 AND $1 <> '' LIMIT 2)
+       UNION ALL
+       (SELECT ${userColumns}, password, false FROM users WHERE username_key = $2 AND $2 <> '')`,
+      [email, username],
+    );
+    const byEmail = rows.filter((row) => row.by_email);
+    const [row] = byEmail.length > 0 ? byEmail : rows;
+    return row && byEmail.length < 2 ? toUserWithPassword(row) : null;
+  }
+
+  /** All users with an address, compared ignoring case and compatibility forms on both sides by the same fold. */
+  async findByEmail(email: string): Promise<UserWithPassword[]> {
+    const key = emailKey(normalizeEmail(email));
+    if (key === "") return [];
+    const rows = await this.database.query<PasswordRow>(`SELECT ${userColumns}, password FROM users WHERE email_key = $1`, [key]);
+    return rows.map(toUserWithPassword);
+  }
+
+  /** The user with a key. */
+  async find(id: string): Promise<UserRecord | null> {
+    const [row] = await this.database.query<UserRow>(`SELECT ${userColumns} FROM users WHERE id = $1`, [id]);
+    return row ? toUserRecord(row) : null;
+  }
+
+  /** The user with a key and the password record; inside a transaction the row is locked until its end. */
+  async findWithPassword(id: string): Promise<UserWithPassword | null> {
+    const [row] = await this.database.query<PasswordRow>(`SELECT ${userColumns}, password FROM users WHERE id = $1 FOR UPDATE`, [id]);
+    return row ? toUserWithPassword(row) : null;
+  }
+
+  /** A page of users; see `listUsers` for what searching means. */
+  async list(request: UserListRequest, page: PageRequest): Promise<Page<UserRow>> {
+    return listUsers(this.database, request, page);
+  }
+
+  /** Whether there is no user at all: the installation is new. */
+  async isEmpty(): Promise<boolean> {
+    return (await this.database.query("SELECT 1 FROM users LIMIT 1")).length === 0;
+  }
+
+  /**
+   * Errors for a username or address that somebody has. Asked before hashing, for a quick answer; the database decides when the
+   * account is made. A username that is somebody's address is refused too, since it could never log in.
+   */
+  async findTaken({ username, email }: Pick<NewUser, "username" | "email">): Promise<UserError[]> {
+    const [row] = await this.database.query<{ username_taken: boolean; email_taken: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM users WHERE username_key = $1 OR (email_key = $1 AND email_key <> $2)) AS username_taken,
+              EXISTS (SELECT 1 FROM users WHERE email_key = $2 AND email_key <> '') AS email_taken`,
+      [usernameKey(username), emailKey(email)],
+    );
+    return [...(row?.username_taken ? usernameTaken : []), ...(row?.email_taken && !this.rules.sharedEmails ? emailTaken : [])];
+  }
+
+  /**
+   * Makes an account.
+   *
+   * @throws UserErrors `ALREADY_TAKEN`, decided by the database
+   */
+  async create(user: NewUser): Promise<UserRecord> {
+    const { manager } = this.database;
+    const row = manager.create(User, {
+      ...user,
+      id: newId(),
+      usernameKey: usernameKey(user.username),
+      emailKey: emailKey(user.email),
+      emailIsShared: this.rules.sharedEmails,
+      isActive: true,
+      lastLoginAt: null,
+    });
+    try {
+      await manager.insert(User, row);
+    } catch (error) {
+      const constraint = violatedConstraint(error);
+      if (constraint === "users_username_key_unique") throw new UserErrors(usernameTaken);
+      if (constraint === "users_email_key_unique") throw new UserErrors(emailTaken);
+      throw error;
+    }
+    return recordOf(row);
+  }
+
+  /**
+   * Changes the names; absent ones stay.
+   *
+   * @throws UserErrors
+   */
+  async updateProfile(id: string, names: { firstName?: string | null; lastName?: string | null }): Promise<UserRecord | null> {
+    const firstName = names.firstName == null ? null : normalizePersonName(names.firstName);
+    const lastName = names.lastName == null ? null : normalizePersonName(names.lastName);
+    refuseIfAny([
+      ...atInput("firstName", checkPersonName(firstName ?? "")),
+      ...atInput("lastName", checkPersonName(lastName ?? "")),
+    ]);
+    const [row] = await this.database.query<UserRow>(
+      `UPDATE users SET first_name = coalesce($2, first_name), last_name = coalesce($3, last_name) WHERE id = $1 RETURNING ${userColumns}`,
+      [id, firstName, lastName],
+    );
+    return row ? toUserRecord(row) : null;
+  }
+
+  /**
+   * Replaces the password record, if it still is the one that was checked.
+   *
+   * @returns whether it was
+   */
+  async replacePassword(id: string, from: string, to: string): Promise<boolean> {
+    return (await this.database.execute("UPDATE users SET password = $3 WHERE id = $1 AND password = $2", [id, from, to])) === 1;
+  }
+
+  /**
+   * Notes a log-in, if the account is active and its password record still is the one that was checked.
+   *
+   * @returns whether that is so
+   */
+  async recordLogIn(id: string, password: string): Promise<UserRecord | null> {
+    const [row] = await this.database.query<UserRow>(
+      `UPDATE users SET last_login_at = now() WHERE id = $1 AND password = $2 AND is_active RETURNING ${userColumns}`,
+      [id, password],
+    );
+    return row ? toUserRecord(row) : null;
+  }
+}
+
+type PasswordRow = UserRow & { readonly password: string };
+
+function toUserWithPassword(row: PasswordRow): UserWithPassword {
+  return { ...toUserRecord(row), password: row.password };
+}
+
+/** Leaves out the password record and the keys. */
+function recordOf({ id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt }: User): UserRecord {
+  return { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt };
+}
+
+const usernameTaken: readonly UserError[] = [
+  { code: "ALREADY_TAKEN", message: "This username is taken; choose another one.", path: ["input", "username"] },
+];
+const emailTaken: readonly UserError[] = [
+  { code: "ALREADY_TAKEN", message: "An account with this email address exists already.", path: ["input", "email"] },
+];

@@ -1,0 +1,70 @@
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+
+import { ChecksCredentials, Public, RequireLogin } from "../../foundation/graphql-kit/access.js";
+import { payloadOf } from "../../foundation/graphql-kit/user-error.type.js";
+import { toUserType } from "../accounts/user.type.js";
+import { requireSession, type SessionContext, type SessionDelivery } from "../sessions/session-context.js";
+import { toSessionType } from "../sessions/session.type.js";
+import type { OpenedSession } from "../sessions/sessions.service.js";
+import type { ChangePasswordService } from "./change-password.service.js";
+import type { LogInService } from "./log-in.service.js";
+import { ChangePasswordInput, ChangePasswordPayload, LogInInput, LogInPayload, LogOutPayload } from "./log-in.type.js";
+
+@Resolver()
+export class LogInResolver {
+  constructor(
+    private readonly logIns: LogInService,
+    private readonly passwordChanges: ChangePasswordService,
+    private readonly sessionLifetimeSeconds: number,
+  ) {}
+
+  @Public()
+  @ChecksCredentials()
+  @Mutation(() => LogInPayload, {
+    description:
+      "Opens a session. A session that the request came with ends.\n\nExample: `mutation { logIn(input: {identifier: \"ada\", password: \"…\"}) { user { username } challenge { __typename token } userErrors { code message } } }`",
+  })
+  async logIn(@Arg("input", () => LogInInput, { description: "Who, and how." }) input: LogInInput, @Ctx() context: SessionContext) {
+    return payloadOf(async () => {
+      const { identifier, password, rememberMe, deviceName, staffOnly, delivery } = input;
+      const request = { identifier, password, isRemembered: rememberMe, deviceName: deviceName || null, isStaffOnly: staffOnly };
+      const { user, opened } = await this.logIns.logIn(request, context);
+      const token = this.deliver(opened, delivery, context);
+      return { user: toUserType(user), session: toSessionType(opened.session, opened.session.id), token, challenge: null };
+    });
+  }
+
+  @Public()
+  @Mutation(() => LogOutPayload, { description: "Ends the session of this request; does no harm without one." })
+  async logOut(@Ctx() context: SessionContext) {
+    return payloadOf(async () => {
+      if (context.live) await this.logIns.logOut(context.live);
+      context.cookie.clear();
+      return { loggedOut: context.live !== null };
+    });
+  }
+
+  @RequireLogin()
+  @ChecksCredentials()
+  @Mutation(() => ChangePasswordPayload, {
+    description: "Changes your password, ends all your other sessions, gives this one a new token, and tells you by mail.",
+  })
+  async changePassword(
+    @Arg("input", () => ChangePasswordInput, { description: "Old and new." }) input: ChangePasswordInput,
+    @Ctx() context: SessionContext,
+  ) {
+    return payloadOf(async () => {
+      const live = requireSession(context);
+      const opened = await this.passwordChanges.change(input, live, context.source);
+      const token = this.deliver(opened, context.delivery ?? "COOKIE", context);
+      return { user: toUserType(live.user), session: toSessionType(opened.session, opened.session.id), token };
+    });
+  }
+
+  /** Hands the token over: in the cookie, or (returned) in the payload. */
+  private deliver({ session, token }: OpenedSession, delivery: SessionDelivery, context: SessionContext): string | null {
+    if (delivery === "BEARER") return token;
+    context.cookie.set(token, session.isRemembered ? this.sessionLifetimeSeconds : undefined);
+    return null;
+  }
+}

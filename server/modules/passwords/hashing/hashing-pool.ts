@@ -1,0 +1,91 @@
+import { Worker } from "node:worker_threads";
+
+import { RequestError } from "../../../foundation/kernel/request-error.js";
+import type { HashingResult, HashingTask, HashingThreadOptions } from "./hashing-task.js";
+
+/** How many threads hash, and how many tasks may wait for them. */
+export interface HashingPoolOptions extends HashingThreadOptions {
+  readonly threads: number;
+  readonly queue: number;
+  /** The built entry of a thread; only tests, which run from sources, name another. */
+  readonly threadFile?: URL;
+}
+
+interface Waiting {
+  readonly task: HashingTask;
+  readonly resolve: (result: HashingResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A hint to the client; a task takes about a quarter of a second at cost 12. */
+const retryAfterSeconds = 2;
+
+/**
+ * Hashes passwords in threads of their own, so that neither the event loop nor libuv's pool (files, DNS, zlib) waits for them.
+ * What does not fit into the queue is refused at once.
+ */
+export class HashingPool {
+  private readonly idle: Worker[] = [];
+  private readonly busy = new Map<Worker, Waiting>();
+  private readonly queue: Waiting[] = [];
+  private isClosed = false;
+
+  constructor(private readonly options: HashingPoolOptions) {}
+
+  /**
+   * Does one task.
+   *
+   * @throws RequestError `BUSY` when as many tasks wait as may
+   */
+  async run(task: HashingTask): Promise<HashingResult> {
+    return new Promise((resolve, reject) => {
+      const waiting = { task, resolve, reject };
+      const thread = this.idle.pop() ?? (this.busy.size < this.options.threads ? this.startThread() : undefined);
+      if (thread) this.assign(thread, waiting);
+      else if (this.queue.length < this.options.queue) this.queue.push(waiting);
+      else reject(new RequestError("BUSY", "Too many passwords are being checked; try again shortly.", { retryAfterSeconds }));
+    });
+  }
+
+  /** Ends the threads. Tasks under way are rejected. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await Promise.all([...this.idle.splice(0), ...this.busy.keys()].map((thread) => thread.terminate()));
+  }
+
+  private startThread(): Worker {
+    const { bcryptCost, threadFile = new URL("./hashing-thread.js", import.meta.url) } = this.options;
+    const thread = new Worker(threadFile, { workerData: { bcryptCost } satisfies HashingThreadOptions });
+    thread.on("message", (result: HashingResult) => this.finish(thread, result));
+    thread.on("error", (error) => this.abandon(thread, error instanceof Error ? error : new Error(String(error))));
+    thread.on("exit", () => this.abandon(thread, new Error("a hashing thread ended")));
+    // Waiting for a password is no reason to keep a finished command alive; a task under way is (its promise is awaited).
+    thread.unref();
+    return thread;
+  }
+
+  private assign(thread: Worker, waiting: Waiting): void {
+    this.busy.set(thread, waiting);
+    thread.ref();
+    thread.postMessage(waiting.task);
+  }
+
+  private finish(thread: Worker, result: HashingResult): void {
+    this.busy.get(thread)?.resolve(result);
+    this.busy.delete(thread);
+    thread.unref();
+    const next = this.queue.shift();
+    if (next) this.assign(thread, next);
+    else this.idle.push(thread);
+  }
+
+  /** A thread is gone: its task fails, and the queue goes on with a new one. */
+  private abandon(thread: Worker, error: Error): void {
+    this.busy.get(thread)?.reject(error);
+    this.busy.delete(thread);
+    const index = this.idle.indexOf(thread);
+    if (index >= 0) this.idle.splice(index, 1);
+    const next = this.isClosed ? undefined : this.queue.shift();
+    if (next) this.assign(this.startThread(), next);
+  }
+}

@@ -1,0 +1,34 @@
+import { defineJob } from "../../foundation/platform/jobs/job.js";
+import type { MailTransport } from "../../foundation/platform/mail/mail-transport.js";
+import type { UsersService } from "../accounts/users.service.js";
+import { isUsablePassword } from "../passwords/hashers/unusable-password.js";
+import type { OneTimeTokensService } from "../one-time-tokens/one-time-tokens.service.js";
+import { bindingOf, passwordResetPurpose } from "./password-reset-token.js";
+import { passwordResetMail, type PasswordResetMailOptions } from "./recovery.mails.js";
+
+/** Finds out who has the address and mails them a link. The request itself has been answered already, the same for everyone. */
+export const sendPasswordReset = defineJob<{ email: string }>("send-password-reset");
+
+/** How reset links are made. */
+export interface PasswordResetOptions extends PasswordResetMailOptions {
+  readonly lifetimeSeconds: number;
+}
+
+/**
+ * Does {@link sendPasswordReset}: one mail for every active account that has the address and a password, to the address as it is
+ * stored, never as it was typed (Django CVE-2019-19844).
+ */
+export function sendPasswordResetHandler(
+  users: UsersService,
+  { tokens, mail }: { tokens: OneTimeTokensService; mail: MailTransport },
+  options: PasswordResetOptions,
+) {
+  return async ({ email }: { email: string }): Promise<void> => {
+    const recipients = (await users.findByEmail(email)).filter((user) => user.isActive && isUsablePassword(user.password));
+    for (const user of recipients) {
+      const { lifetimeSeconds } = options;
+      const token = await tokens.issue({ purpose: passwordResetPurpose, holderId: user.id, binding: bindingOf(user), lifetimeSeconds });
+      await mail.send(passwordResetMail(user, token, options));
+    }
+  };
+}

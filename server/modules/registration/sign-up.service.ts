@@ -1,0 +1,84 @@
+import { checkEmail, emailKey, normalizeEmail } from "../../foundation/kernel/email-address.js";
+import { KeyedLock } from "../../foundation/kernel/keyed-lock.js";
+import { atInput, refuseIfAny, type UserError, UserErrors } from "../../foundation/kernel/user-error.js";
+import type { Database } from "../../foundation/platform/database/database.js";
+import { checkPersonName, normalizePersonName } from "../accounts/person-name.js";
+import type { UserRecord } from "../accounts/user-record.js";
+import { checkUsername, normalizeUsername, usernameKey } from "../accounts/username.js";
+import type { UsersService } from "../accounts/users.service.js";
+import type { PasswordsService } from "../passwords/passwords.service.js";
+import type { ThrottlingService } from "../throttling/throttling.service.js";
+
+/** Optional fields of sign-up. */
+export type SignUpField = "email" | "firstName" | "lastName";
+
+/** What sign-up takes, by setting. */
+export interface SignUpRules {
+  readonly isOpen: boolean;
+  readonly fields: readonly { readonly name: SignUpField; readonly isRequired: boolean }[];
+}
+
+/** What a person typed to sign up. */
+export interface SignUpRequest extends Partial<Record<SignUpField, string | null>> {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Lets strangers make an account of their own. */
+export class SignUpService {
+  private readonly oneNameAtATime = new KeyedLock();
+
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersService,
+    private readonly passwords: PasswordsService,
+    private readonly throttling: ThrottlingService,
+    readonly rules: SignUpRules,
+  ) {}
+
+  /**
+   * Makes an account; it is active at once, and nobody is logged in.
+   *
+   * @throws UserErrors everything that is wrong with the input, or `SIGN_UP_CLOSED`
+   * @throws RequestError `RATE_LIMITED`, `BUSY`
+   */
+  async signUp(request: SignUpRequest, addressPrefix: string | null): Promise<UserRecord> {
+    if (!this.rules.isOpen) throw new UserErrors([signUpClosed]);
+    await this.throttling.reserve("signUp", { addressPrefix });
+    const person = {
+      username: normalizeUsername(request.username),
+      email: normalizeEmail(request.email ?? ""),
+      firstName: normalizePersonName(request.firstName ?? ""),
+      lastName: normalizePersonName(request.lastName ?? ""),
+    };
+    const errors = [
+      ...atInput("username", checkUsername(person.username)),
+      ...atInput("email", person.email === "" ? [] : checkEmail(person.email)),
+      ...atInput("firstName", checkPersonName(person.firstName)),
+      ...atInput("lastName", checkPersonName(person.lastName)),
+      ...this.checkFields(request, person),
+      ...atInput("password", this.passwords.checkNew(request.password, person)),
+    ];
+    // Many people who want one name at once: only the first needs a password hashed, the others are told without.
+    return this.oneNameAtATime.run(usernameKey(person.username) || emailKey(person.email), async () => {
+      const isShaped = errors.every((error) => error.path.at(-1) !== "username" && error.path.at(-1) !== "email");
+      refuseIfAny([...errors, ...(isShaped ? await this.users.findTaken(person) : [])]);
+      const password = await this.passwords.hash(request.password);
+      return this.database.atomic(() => this.users.create({ ...person, password }));
+    });
+  }
+
+  /** Optional fields that are missing although required, or given although not taken. */
+  private checkFields(request: SignUpRequest, person: Readonly<Record<SignUpField, string>>): UserError[] {
+    return (["email", "firstName", "lastName"] as const).flatMap((name): UserError[] => {
+      const field = this.rules.fields.find((candidate) => candidate.name === name);
+      if (field?.isRequired && person[name] === "") return atInput(name, [{ code: "REQUIRED", message: "Fill in this field." }]);
+      if (!field && request[name] != null && person[name] !== "") {
+        return atInput(name, [{ code: "INVALID", message: "This field is not taken at sign-up." }]);
+      }
+      return [];
+    });
+  }
+}
+
+const signUpClosed: UserError = { code: "SIGN_UP_CLOSED", message: "Sign-up is closed; ask an administrator for an account.", path: [] };

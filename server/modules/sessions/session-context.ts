@@ -1,0 +1,37 @@
+import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
+import { RequestError } from "../../foundation/kernel/request-error.js";
+import type { LiveSession } from "./session-record.js";
+
+/** Puts the session into the browser's cookie, or takes it out. */
+export interface SessionCookie {
+  /** @param maxAgeSeconds how long the browser keeps it; undefined until it is closed */
+  set(token: string, maxAgeSeconds: number | undefined): void;
+  clear(): void;
+}
+
+/** The request as fields about sessions see it. */
+export interface SessionContext extends RequestContext {
+  /** The session the request carries; null for anonymous requests. */
+  readonly live: LiveSession | null;
+  /** How the token arrived; null when there was none that opens a session. */
+  readonly delivery: SessionDelivery | null;
+  readonly cookie: SessionCookie;
+  /** Names of all permissions the caller holds; read once per request. */
+  permissions(): Promise<ReadonlySet<string>>;
+}
+
+/** How a session token travels. */
+export const SessionDeliveryEnum = { COOKIE: "COOKIE", BEARER: "BEARER" } as const;
+
+/** A value of {@link SessionDeliveryEnum}. */
+export type SessionDelivery = keyof typeof SessionDeliveryEnum;
+
+/**
+ * The session of a request, for fields that require log-in.
+ *
+ * @throws RequestError `UNAUTHENTICATED`
+ */
+export function requireSession(context: SessionContext): LiveSession {
+  if (!context.live) throw new RequestError("UNAUTHENTICATED", "Log in first.");
+  return context.live;
+}

@@ -1,0 +1,83 @@
+import { type UserRecord, type UserRow, toUserRecord, userColumns } from "../accounts/user-record.js";
+import type { LogInMethod } from "./session.entity.js";
+
+/** A session without its secret. */
+export interface SessionRecord {
+  readonly id: string;
+  readonly userId: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  /** When the session ends if it is not used any more. */
+  readonly endsAt: Date;
+  readonly isRemembered: boolean;
+  readonly ipAddress: string | null;
+  readonly userAgent: string | null;
+  readonly deviceName: string | null;
+  readonly method: LogInMethod;
+}
+
+/** A session that is good now, and whose it is. */
+export interface LiveSession {
+  readonly session: SessionRecord;
+  readonly user: UserRecord;
+}
+
+/** Columns of a {@link SessionRecord}; `$1` is the idle time in seconds. */
+export const sessionColumns = `sessions.id AS session_id, sessions.user_id AS session_user_id, sessions.created_at, sessions.last_seen_at,
+  least(sessions.expires_at, sessions.last_seen_at + make_interval(secs => $1)) AS ends_at, sessions.is_remembered,
+  host(sessions.ip_address) AS ip_address, sessions.user_agent, sessions.device_name, sessions.method`;
+
+/** Holds while a session is good, but for its secret; `$1` is the idle time in seconds. Only the database's clock counts. */
+export const isLive = `sessions.expires_at > now() AND sessions.last_seen_at > now() - make_interval(secs => $1) AND users.is_active
+  AND sessions.password_digest = sha256(convert_to(users.password, 'UTF8'))`;
+
+/** A row of {@link sessionColumns}. */
+export interface SessionRow {
+  readonly session_id: string;
+  readonly session_user_id: string;
+  readonly created_at: Date;
+  readonly last_seen_at: Date;
+  readonly ends_at: Date;
+  readonly is_remembered: boolean;
+  readonly ip_address: string | null;
+  readonly user_agent: string | null;
+  readonly device_name: string | null;
+  readonly method: LogInMethod;
+}
+
+/** A row of {@link findLiveSession}. */
+export interface LiveSessionRow extends SessionRow, UserRow {
+  readonly secret_digest: Buffer;
+  /** Last seen more than a minute ago: worth noting. */
+  readonly is_sighting_due: boolean;
+}
+
+/** The session check, one round trip, prepared: every request of a logged-in user begins with it. `$2` is the session's key. */
+export const findLiveSession = {
+  name: "find-live-session",
+  text: `SELECT ${sessionColumns}, ${userColumns}, sessions.secret_digest,
+                sessions.last_seen_at < now() - interval '1 minute' AS is_sighting_due
+         FROM sessions JOIN users ON users.id = sessions.user_id
+         WHERE sessions.id = $2 AND ${isLive}`,
+};
+
+/** Reads a row of {@link sessionColumns}. */
+export function toSessionRecord(row: SessionRow): SessionRecord {
+  return {
+    id: row.session_id,
+    userId: row.session_user_id,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    endsAt: row.ends_at,
+    isRemembered: row.is_remembered,
+    ipAddress: row.ip_address,
+    userAgent: row.user_agent,
+    deviceName: row.device_name,
+    method: row.method,
+  };
+}
+
+/** Reads a row of {@link findLiveSession}. */
+export function toLiveSession(row: LiveSessionRow): LiveSession {
+  return { session: toSessionRecord(row), user: toUserRecord(row) };
+}

@@ -1,0 +1,59 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+
+import { User } from "../accounts/user.entity.js";
+
+/** How a session came about. */
+export const logInMethods = ["PASSWORD"] as const;
+
+/** A value of {@link logInMethods}. */
+export type LogInMethod = (typeof logInMethods)[number];
+
+/** A user's log-in on one device, from log-in to its end. */
+@Entity("sessions")
+@Index("sessions_user_id_idx", ["userId"])
+@Index("sessions_expires_at_idx", ["expiresAt"])
+export class Session {
+  @PrimaryColumn("uuid", { primaryKeyConstraintName: "sessions_pkey" })
+  id!: string;
+
+  @Column("uuid", { name: "user_id" })
+  userId!: string;
+
+  @ManyToOne(() => User, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "user_id", foreignKeyConstraintName: "sessions_user_id_fkey" })
+  user?: User;
+
+  /** SHA-256 of the secret that the client holds. */
+  @Column("bytea", { name: "secret_digest" })
+  secretDigest!: Buffer;
+
+  /** SHA-256 of the password record at log-in: another record, however it came about, ends the session. */
+  @Column("bytea", { name: "password_digest" })
+  passwordDigest!: Buffer;
+
+  @Column("timestamptz", { name: "created_at", default: () => "now()" })
+  createdAt!: Date;
+
+  @Column("timestamptz", { name: "last_seen_at", default: () => "now()" })
+  lastSeenAt!: Date;
+
+  /** The absolute end; idleness may end the session before. */
+  @Column("timestamptz", { name: "expires_at" })
+  expiresAt!: Date;
+
+  /** Whether the cookie outlives the browser. */
+  @Column("boolean", { name: "is_remembered" })
+  isRemembered!: boolean;
+
+  @Column("inet", { name: "ip_address", nullable: true })
+  ipAddress!: string | null;
+
+  @Column("varchar", { name: "user_agent", length: 400, nullable: true })
+  userAgent!: string | null;
+
+  @Column("varchar", { name: "device_name", length: 100, nullable: true })
+  deviceName!: string | null;
+
+  @Column("varchar", { length: 40 })
+  method!: LogInMethod;
+}

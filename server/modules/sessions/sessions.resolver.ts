@@ -1,0 +1,82 @@
+import { MaxLength } from "class-validator";
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from "type-graphql";
+
+import { RequireLogin } from "../../foundation/graphql-kit/access.js";
+import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
+import { loaderOf } from "../../foundation/graphql-kit/request-context.js";
+import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
+import { RequestError } from "../../foundation/kernel/request-error.js";
+import { UserErrors } from "../../foundation/kernel/user-error.js";
+import { UserType } from "../accounts/user.type.js";
+import { requireSession, type SessionContext } from "./session-context.js";
+import { SessionType, toSessionType } from "./session.type.js";
+import type { SessionsService } from "./sessions.service.js";
+
+@InputType({ description: "Which session to end." })
+export class RevokeSessionInput {
+  @Field(() => ID, { description: "One of `me.sessions`; the current one may be meant too." })
+  @MaxLength(1000)
+  id!: string;
+}
+
+@ObjectType({ description: "Answer of `revokeSession`." })
+export class RevokeSessionPayload implements Payload {
+  @Field(() => ID, { nullable: true, description: "The session that was ended; null when nothing was." })
+  revokedSessionId?: string;
+
+  @Field(() => [UserErrorType], { description: "`NOT_FOUND` when you have no such session." })
+  userErrors!: UserErrorType[];
+}
+
+@ObjectType({ description: "Answer of `revokeOtherSessions`." })
+export class RevokeOtherSessionsPayload implements Payload {
+  @Field(() => Int, { nullable: true, description: "How many sessions were ended." })
+  revokedCount?: number;
+
+  @Field(() => [UserErrorType], { description: "Always empty at present." })
+  userErrors!: UserErrorType[];
+}
+
+@Resolver(() => UserType)
+export class SessionsResolver {
+  constructor(private readonly sessionsService: SessionsService) {}
+
+  @FieldResolver(() => [SessionType], {
+    nullable: true,
+    description: "Where the user is logged in, newest first; null unless it is you, or you hold `sessions.view_session`.",
+  })
+  async sessions(@Root() user: UserType, @Ctx() context: SessionContext): Promise<SessionType[]> {
+    if (user.key !== context.userId && !(await context.hasPermission("sessions.view_session"))) {
+      throw new RequestError("FORBIDDEN", "These are somebody else's sessions.", { requiredPermissions: ["sessions.view_session"] });
+    }
+    const records = await loaderOf(context, this.sessionsByUser).load(user.key);
+    return records.map((record) => toSessionType(record, context.live?.session.id));
+  }
+
+  @RequireLogin()
+  @Mutation(() => RevokeSessionPayload, { description: "Ends one of your sessions; the next request that carries it is anonymous." })
+  async revokeSession(@Arg("input", () => RevokeSessionInput, { description: "Which session." }) input: RevokeSessionInput, @Ctx() context: SessionContext) {
+    return payloadOf(async () => {
+      const { session, user } = requireSession(context);
+      const sessionId = keyOfNodeId("Session", input.id);
+      if (sessionId === undefined || !(await this.sessionsService.revoke(user.id, sessionId))) throw sessionNotFound();
+      if (sessionId === session.id && context.delivery === "COOKIE") context.cookie.clear();
+      return { revokedSessionId: input.id };
+    });
+  }
+
+  @RequireLogin()
+  @Mutation(() => RevokeOtherSessionsPayload, { description: "Ends all your sessions but the one of this request." })
+  async revokeOtherSessions(@Ctx() context: SessionContext) {
+    return payloadOf(async () => {
+      const { session, user } = requireSession(context);
+      return { revokedCount: await this.sessionsService.revokeOthers(user.id, session.id) };
+    });
+  }
+
+  private readonly sessionsByUser = async (userIds: readonly string[]) => this.sessionsService.listByUsers(userIds);
+}
+
+function sessionNotFound(): UserErrors {
+  return new UserErrors([{ code: "NOT_FOUND", message: "You have no such session; it may have ended already.", path: ["input", "id"] }]);
+}

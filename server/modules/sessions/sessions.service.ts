@@ -1,0 +1,136 @@
+import { isUuid, newId } from "../../foundation/kernel/ids.js";
+import type { RequestSource } from "../../foundation/kernel/request-source.js";
+import { digestOf, newSecret, sameDigest } from "../../foundation/kernel/secrets.js";
+import type { Database } from "../../foundation/platform/database/database.js";
+import {
+  findLiveSession,
+  isLive,
+  type LiveSession,
+  type LiveSessionRow,
+  sessionColumns,
+  type SessionRecord,
+  type SessionRow,
+  toLiveSession,
+  toSessionRecord,
+} from "./session-record.js";
+import type { LogInMethod } from "./session.entity.js";
+import type { Sightings } from "./sightings.js";
+
+/** How long sessions last. */
+export interface SessionLifetimes {
+  readonly idleSeconds: number;
+  readonly lifetimeSeconds: number;
+}
+
+/** What a new session is opened for. */
+export interface SessionStart {
+  readonly userId: string;
+  /** The password record that was checked; the session ends when it changes. */
+  readonly passwordRecord: string;
+  readonly method: LogInMethod;
+  readonly isRemembered: boolean;
+  readonly deviceName: string | null;
+  readonly source: RequestSource;
+}
+
+/** A session with the token that opens it; the token exists nowhere else. */
+export interface OpenedSession {
+  readonly session: SessionRecord;
+  readonly token: string;
+}
+
+/** Opens, checks and ends sessions. A session token is `<key>.<secret>`; the table holds a digest of the secret. */
+export class SessionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly sightings: Sightings,
+    readonly lifetimes: SessionLifetimes,
+  ) {}
+
+  /** Opens a session. */
+  async start({ userId, passwordRecord, method, isRemembered, deviceName, source }: SessionStart): Promise<OpenedSession> {
+    const id = newId();
+    const secret = newSecret();
+    const [row] = await this.database.query<SessionRow>(
+      `INSERT INTO sessions (id, user_id, secret_digest, password_digest, expires_at, is_remembered, method, device_name, ip_address, user_agent)
+       VALUES ($2, $3, $4, $5, now() + make_interval(secs => $6), $7, $8, $9, $10, $11)
+       RETURNING ${sessionColumns}`,
+      [
+        this.lifetimes.idleSeconds,
+        id,
+        userId,
+        digestOf(secret),
+        digestOf(passwordRecord),
+        this.lifetimes.lifetimeSeconds,
+        isRemembered,
+        method,
+        deviceName,
+        source.ipAddress,
+        source.userAgent,
+      ],
+    );
+    return opened(row, secret);
+  }
+
+  /** The live session that a token opens; null for everything else. */
+  async find(token: string): Promise<LiveSession | null> {
+    const [id = "", secret = ""] = token.split(".", 2);
+    if (!isUuid(id)) return null;
+    const [row] = await this.database.query<LiveSessionRow>(findLiveSession, [this.lifetimes.idleSeconds, id]);
+    if (!row || !sameDigest(row.secret_digest, digestOf(secret))) return null;
+    if (row.is_sighting_due) this.sightings.add(row.session_id);
+    return toLiveSession(row);
+  }
+
+  /**
+   * Gives a session a new key, secret and password record; what opened it before opens nothing any more. Its absolute end stays.
+   *
+   * @returns null when the session has ended meanwhile
+   */
+  async rotate(sessionId: string, passwordRecord: string): Promise<OpenedSession | null> {
+    const secret = newSecret();
+    const [row] = await this.database.query<SessionRow>(
+      `UPDATE sessions SET id = $3, secret_digest = $4, password_digest = $5, last_seen_at = now() WHERE id = $2 RETURNING ${sessionColumns}`,
+      [this.lifetimes.idleSeconds, sessionId, newId(), digestOf(secret), digestOf(passwordRecord)],
+    );
+    return row ? opened(row, secret) : null;
+  }
+
+  /** The live sessions of some users, newest first, by user. One query. */
+  async listByUsers(userIds: readonly string[]): Promise<SessionRecord[][]> {
+    const rows = await this.database.query<SessionRow>(
+      `SELECT ${sessionColumns} FROM sessions JOIN users ON users.id = sessions.user_id
+       WHERE sessions.user_id = ANY($2) AND ${isLive} ORDER BY sessions.created_at DESC, sessions.id DESC`,
+      [this.lifetimes.idleSeconds, userIds],
+    );
+    return userIds.map((userId) => rows.filter((row) => row.session_user_id === userId).map(toSessionRecord));
+  }
+
+  /** Ends one session of a user; false when the user has no such session. */
+  async revoke(userId: string, sessionId: string): Promise<boolean> {
+    return (await this.database.execute("DELETE FROM sessions WHERE user_id = $1 AND id = $2", [userId, sessionId])) === 1;
+  }
+
+  /** Ends all sessions of a user but one, and says how many. */
+  async revokeOthers(userId: string, keptSessionId: string): Promise<number> {
+    return this.database.execute("DELETE FROM sessions WHERE user_id = $1 AND id <> $2", [userId, keptSessionId]);
+  }
+
+  /** Ends all sessions of a user, and says how many. */
+  async revokeAll(userId: string): Promise<number> {
+    return this.database.execute("DELETE FROM sessions WHERE user_id = $1", [userId]);
+  }
+
+  /** Removes sessions that are over. */
+  async sweep(): Promise<number> {
+    return this.database.execute(
+      "DELETE FROM sessions WHERE expires_at <= now() OR last_seen_at <= now() - make_interval(secs => $1)",
+      [this.lifetimes.idleSeconds],
+    );
+  }
+}
+
+function opened(row: SessionRow | undefined, secret: string): OpenedSession {
+  if (!row) throw new Error("the database returned no session");
+  return { session: toSessionRecord(row), token: `${row.session_id}.${secret}` };
+}

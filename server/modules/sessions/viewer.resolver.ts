@@ -1,0 +1,52 @@
+import { Arg, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from "type-graphql";
+
+import { Public, RequireLogin } from "../../foundation/graphql-kit/access.js";
+import { toUserType, UserType } from "../accounts/user.type.js";
+import { requireSession, type SessionContext } from "./session-context.js";
+import type { LiveSession } from "./session-record.js";
+import { SessionType, toSessionType } from "./session.type.js";
+
+@ObjectType("Viewer", { description: "Who sends the request, and what they may do." })
+export class ViewerType {
+  @Field(() => UserType, { description: "The logged-in user." })
+  user!: UserType;
+
+  @Field(() => SessionType, { description: "The session that the request carries." })
+  session!: SessionType;
+}
+
+@Resolver(() => ViewerType)
+export class ViewerResolver {
+  @Public()
+  @Query(() => ViewerType, {
+    nullable: true,
+    description: "Who sends the request; null when anonymous. This is the session check: ask it to learn whether somebody is logged in.",
+  })
+  viewer(@Ctx() context: SessionContext): ViewerType | null {
+    return context.live ? toViewerType(context.live) : null;
+  }
+
+  @RequireLogin()
+  @Query(() => UserType, { nullable: true, description: "The logged-in user." })
+  me(@Ctx() context: SessionContext): UserType {
+    return toUserType(requireSession(context).user);
+  }
+
+  @FieldResolver(() => [String], { description: "Names of all permissions you hold, sorted: `auth.view_user` and the like." })
+  async permissions(@Root() _viewer: ViewerType, @Ctx() context: SessionContext): Promise<string[]> {
+    return [...(await context.permissions())];
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether you hold a permission." })
+  async can(
+    @Root() _viewer: ViewerType,
+    @Arg("permission", () => String, { description: "The permission, as `app_label.codename`." }) permission: string,
+    @Ctx() context: SessionContext,
+  ): Promise<boolean> {
+    return context.hasPermission(permission);
+  }
+}
+
+function toViewerType({ session, user }: LiveSession): ViewerType {
+  return { user: toUserType(user), session: toSessionType(session, session.id) };
+}
