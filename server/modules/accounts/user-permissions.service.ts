@@ -5,17 +5,7 @@ import type { UserRecord } from "./user-record.js";
 export class UserPermissionsService {
   constructor(private readonly database: Database) {}
 
-  /**
-   * Whether the user holds a permission `app_label.codename`. Active superusers hold every one, existing or not; inactive users
-   * hold none.
-   */
-  async has(user: UserRecord, permission: string): Promise<boolean> {
-    if (!user.isActive) return false;
-    if (user.isSuperuser) return true;
-    return (await this.list(user)).has(permission);
-  }
-
-  /** Names of all permissions the user holds, directly or through groups; superusers hold all there are. One query. */
+  /** Names of all permissions the user holds, directly or through groups, sorted; superusers hold all there are, inactive users none. One query. */
   async list(user: UserRecord): Promise<ReadonlySet<string>> {
     if (!user.isActive) return new Set();
     const rows = await this.database.query<{ name: string }>(

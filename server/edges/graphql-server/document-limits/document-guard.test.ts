@@ -1,3 +1,4 @@
+import { ApolloServer, HeaderMap } from "@apollo/server";
 import { describe, expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
 import { createDocumentGuard } from "./document-guard.js";
@@ -42,4 +43,24 @@ describe("what would be too much for the parser is QUERY_TOO_COMPLEX", () => {
 
 test("what only the schema can tell is left to validation", () => {
   expect(guard("{ nothing { like { this } } }")).toBeUndefined();
+});
+
+test("thrown while Apollo Server makes the context, the error is an answer with status 400", async () => {
+  const apollo = new ApolloServer({ schema, stopOnTerminationSignals: false, includeStacktraceInErrorResponses: false });
+  await apollo.start();
+  const query = `{ ${"me { id } ".repeat(200)} }`;
+  const response = await apollo.executeHTTPGraphQLRequest({
+    context: async () => {
+      const error = guard(query);
+      if (error) throw error;
+      return {};
+    },
+    httpGraphQLRequest: { method: "POST", headers: new HeaderMap([["content-type", "application/json"]]), search: "", body: { query } },
+  });
+  await apollo.stop();
+
+  expect(response.status).toBe(400);
+  expect(JSON.parse(response.body.kind === "complete" ? response.body.string : "")).toEqual({
+    errors: [{ message: expect.stringMatching(/^Expanding the document/), extensions: { code: "QUERY_TOO_COMPLEX" } }],
+  });
 });

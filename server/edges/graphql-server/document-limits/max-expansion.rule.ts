@@ -35,8 +35,9 @@ export function maxExpansion(limit: number): ValidationRule {
       for (const fragment of definitions) {
         if (fragment.kind === Kind.FRAGMENT_DEFINITION && !reached.has(fragment.name.value)) spend(fragment);
       }
-      if (left < 0)
+      if (left < 0) {
         context.reportError(tooComplex(`Expanding the document takes more than ${limit} steps; repeat fewer fields and fragments.`));
+      }
     },
   });
 }

@@ -3,8 +3,9 @@ import { DataSource, type MigrationInterface } from "typeorm";
 import type { Log } from "../log.js";
 import { Database } from "./database.js";
 
-/** How the database is reached: a URL, or the directory of the embedded server's Unix socket. */
-export type DatabaseAddress = { readonly url: string } | { readonly socketDirectory: string; readonly database: string };
+/** How the database is reached: a URL, or the Unix socket of the embedded server. */
+export type DatabaseAddress =
+  { readonly url: string } | { readonly socketDirectory: string; readonly port: number; readonly user: string; readonly database: string };
 
 /** What {@link openDatabase} needs to know beside the address. */
 export interface DatabaseOptions {
@@ -27,10 +28,8 @@ const connectionTimeoutMillis = 3_000;
  * @throws an error for which `isUnavailable` holds, or one of PostgreSQL's, when that is not possible now
  */
 export async function openDatabase({ address, poolSize, entities, migrations, log }: DatabaseOptions): Promise<Database> {
-  const connectionString = "url" in address ? address.url : undefined;
   const dataSource = new DataSource({
     type: "postgres",
-    ...("socketDirectory" in address && { host: address.socketDirectory, username: "postgres", database: address.database }),
     entities: [...entities],
     migrations: [...migrations],
     migrationsTableName: "migrations",
@@ -39,7 +38,7 @@ export async function openDatabase({ address, poolSize, entities, migrations, lo
     logging: false,
     poolErrorHandler: (error: Error) => log.warn({ err: error }, "lost an idle database connection"),
     extra: {
-      ...(connectionString !== undefined && { connectionString }),
+      ...connectionOf(address),
       max: poolSize,
       connectionTimeoutMillis,
       application_name: "gatehouse",
@@ -48,4 +47,11 @@ export async function openDatabase({ address, poolSize, entities, migrations, lo
   });
   await dataSource.initialize();
   return new Database(dataSource, (error) => log.error({ err: error }, "work after a commit failed"));
+}
+
+/** Everything is said for the embedded server, so that variables such as PGSSLMODE cannot steer the driver elsewhere. */
+function connectionOf(address: DatabaseAddress): object {
+  if ("url" in address) return { connectionString: address.url };
+  const { socketDirectory, port, user, database } = address;
+  return { host: socketDirectory, port, user, database, ssl: false };
 }

@@ -1,0 +1,229 @@
+import { join } from "node:path";
+
+import type { GraphQLSchema } from "graphql";
+
+import { buildGatehouseSchema, type ResolverClass } from "./edges/graphql-server/schema.js";
+import type { RequestServices } from "./edges/graphql-server/request-context.js";
+import type { Database } from "./foundation/platform/database/database.js";
+import { type DatabaseAddress, openDatabase } from "./foundation/platform/database/open-database.js";
+import { migrate } from "./foundation/platform/database/migrate.js";
+import { createDatabaseIfMissing } from "./foundation/platform/embedded-postgres/create-database.js";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./foundation/platform/embedded-postgres/embedded-postgres.js";
+import { Jobs } from "./foundation/platform/jobs/jobs.js";
+import type { Log } from "./foundation/platform/log.js";
+import { createConsoleMailTransport } from "./foundation/platform/mail/console-mail-transport.js";
+import type { MailTransport } from "./foundation/platform/mail/mail-transport.js";
+import { createSmtpMailTransport } from "./foundation/platform/mail/smtp-mail-transport.js";
+import { readOrMakeSecretKey } from "./foundation/platform/secret-key-file.js";
+import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import { allMigrations } from "./migrations/all-migrations.js";
+import { passwordNotice, passwordNoticeHandler } from "./modules/accounts/password-notice.job.js";
+import { User } from "./modules/accounts/user.entity.js";
+import { UserGroup } from "./modules/accounts/user-group.entity.js";
+import { UserPermission } from "./modules/accounts/user-permission.entity.js";
+import { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
+import { userModel } from "./modules/accounts/users.permissions.js";
+import { UsersResolver } from "./modules/accounts/users.resolver.js";
+import { UsersService } from "./modules/accounts/users.service.js";
+import { ChangePasswordService } from "./modules/authentication/change-password.service.js";
+import { LogInResolver } from "./modules/authentication/log-in.resolver.js";
+import { LogInService } from "./modules/authentication/log-in.service.js";
+import { Group } from "./modules/groups/group.entity.js";
+import { GroupPermission } from "./modules/groups/group-permission.entity.js";
+import { groupModel } from "./modules/groups/groups.permissions.js";
+import { OneTimeToken } from "./modules/one-time-tokens/one-time-token.entity.js";
+import { OneTimeTokensService } from "./modules/one-time-tokens/one-time-tokens.service.js";
+import { HashingPool } from "./modules/passwords/hashing/hashing-pool.js";
+import { PasswordsService } from "./modules/passwords/passwords.service.js";
+import { CommonPasswordValidator } from "./modules/passwords/validators/common-password.validator.js";
+import { MinimumLengthValidator } from "./modules/passwords/validators/minimum-length.validator.js";
+import { NumericPasswordValidator } from "./modules/passwords/validators/numeric-password.validator.js";
+import { UserAttributeSimilarityValidator } from "./modules/passwords/validators/user-attribute-similarity.validator.js";
+import { Permission } from "./modules/permissions/permission.entity.js";
+import { permissionModel } from "./modules/permissions/permissions.permissions.js";
+import { syncPermissions } from "./modules/permissions/sync-permissions.js";
+import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
+import { RecoveryService } from "./modules/recovery/recovery.service.js";
+import { sendPasswordReset, sendPasswordResetHandler } from "./modules/recovery/send-password-reset.job.js";
+import { AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
+import { SignUpResolver } from "./modules/registration/sign-up.resolver.js";
+import { type SignUpField, type SignUpRules, SignUpService } from "./modules/registration/sign-up.service.js";
+import { Session } from "./modules/sessions/session.entity.js";
+import { SessionsResolver } from "./modules/sessions/sessions.resolver.js";
+import { SessionsService } from "./modules/sessions/sessions.service.js";
+import { sessionModel } from "./modules/sessions/sessions.permissions.js";
+import { Sightings } from "./modules/sessions/sightings.js";
+import { ViewerResolver } from "./modules/sessions/viewer.resolver.js";
+import { ThrottleCounter } from "./modules/throttling/throttle-counter.entity.js";
+import { ThrottlingService } from "./modules/throttling/throttling.service.js";
+import { sweep, sweepHandler } from "./sweep.job.js";
+
+/** Every table. */
+export const allEntities = [Permission, Group, GroupPermission, User, UserGroup, UserPermission, Session, OneTimeToken, ThrottleCounter];
+
+/** Every model that permissions speak of. */
+const protectedModels = [userModel, groupModel, permissionModel, sessionModel];
+
+/** Every class with GraphQL fields. */
+const resolverClasses: readonly ResolverClass[] = [
+  AuthConfigResolver,
+  LogInResolver,
+  RecoveryResolver,
+  SessionsResolver,
+  SignUpResolver,
+  UsersResolver,
+  ViewerResolver,
+];
+
+/** The GraphQL schema, which is the same for every installation. */
+export async function buildSchema(): Promise<GraphQLSchema> {
+  return buildGatehouseSchema(resolverClasses);
+}
+
+/** A database that is connected and migrated, and how to let go of it. */
+export interface OpenedDatabase {
+  readonly database: Database;
+  /** Where it is, for people. */
+  readonly place: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to the database of the settings, starting the embedded one if none is named.
+ *
+ * @param tell gets one line about anything unusual
+ */
+export async function connect(settings: Settings, log: Log, tell: (line: string) => void): Promise<OpenedDatabase> {
+  const { databaseUrl, dataDir } = settings;
+  const embedded = databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: join(dataDir, "postgres"), log: tell }) : undefined;
+  try {
+    const address = embedded ? await addressOf(embedded) : { url: databaseUrl ?? "" };
+    const database = await openDatabase({ address, poolSize: settings.databasePoolSize, entities: allEntities, migrations: allMigrations, log });
+    return {
+      database,
+      place: embedded ? `embedded PostgreSQL in ${embedded.dataDir}` : "PostgreSQL of DATABASE_URL",
+      close: async () => {
+        await database.dataSource.destroy();
+        await embedded?.stop();
+      },
+    };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+async function addressOf(embedded: EmbeddedPostgres): Promise<DatabaseAddress> {
+  const database = "gatehouse";
+  await createDatabaseIfMissing(embedded, database);
+  return { socketDirectory: embedded.socketDirectory, port: embedded.port, user: embedded.user, database };
+}
+
+/** Brings tables and permissions up to date. */
+export async function migrateAndSync(database: Database): Promise<string[]> {
+  const done = await migrate(database.dataSource);
+  await syncPermissions(database, protectedModels);
+  return done;
+}
+
+/** Parts that whoever runs Gatehouse may replace. */
+export interface Replacements {
+  readonly mail?: MailTransport;
+  /** For tests, which run from sources: the built entry of a hashing thread. */
+  readonly hashingThreadFile?: URL;
+}
+
+/** The joined services of one installation. */
+export interface System extends RequestServices {
+  readonly users: UsersService;
+  readonly passwords: PasswordsService;
+  readonly jobs: Jobs;
+  /** Lets go of everything but the database. */
+  close(): Promise<void>;
+}
+
+/** Constructs and joins all services. The only place that does. */
+export function compose(settings: Settings, { database, log }: { database: Database; log: Log }, replacements: Replacements = {}): System {
+  const accountRules = { logInWith: settings.logInWith, sharedEmails: settings.sharedEmails };
+  const signUpRules: SignUpRules = { isOpen: settings.signUpOpen, fields: settings.signUpFields.map(toSignUpField) };
+  const lifetimes = { idleSeconds: settings.sessionIdleSeconds, lifetimeSeconds: settings.sessionLifetimeSeconds };
+
+  const mail = replacements.mail ?? createMailTransport(settings);
+  const jobs = new Jobs(database, log);
+  const pool = new HashingPool({
+    bcryptCost: settings.bcryptCost,
+    threads: settings.hashWorkers,
+    queue: settings.hashQueue,
+    ...(replacements.hashingThreadFile && { threadFile: replacements.hashingThreadFile }),
+  });
+  const passwords = new PasswordsService(pool, [
+    new UserAttributeSimilarityValidator(),
+    new MinimumLengthValidator({ minLength: settings.passwordMinLength }),
+    new CommonPasswordValidator(),
+    new NumericPasswordValidator(),
+  ]);
+  const throttling = createThrottling(settings, database);
+  const tokens = new OneTimeTokensService(database, settings.secretKeys ?? [readOrMakeSecretKey(settings.dataDir)]);
+  const users = new UsersService(database, accountRules);
+  const userPermissions = new UserPermissionsService(database);
+  const sightings = new Sightings(database, (error) => log.warn({ err: error }, "sightings of sessions were not noted"));
+  const sessions = new SessionsService(database, sightings, lifetimes);
+  const signUps = new SignUpService(database, users, passwords, throttling, signUpRules);
+  const logIns = new LogInService(database, users, passwords, sessions, throttling);
+  const passwordChanges = new ChangePasswordService(database, users, passwords, sessions, throttling, jobs);
+  const recovery = new RecoveryService(database, users, passwords, sessions, tokens, throttling, jobs);
+
+  const { siteName, passwordResetUrl, passwordResetSeconds } = settings;
+  jobs.handle(passwordNotice, passwordNoticeHandler(users, mail, siteName));
+  const resetOptions = { siteName, resetUrl: passwordResetUrl, lifetimeSeconds: passwordResetSeconds };
+  jobs.handle(sendPasswordReset, sendPasswordResetHandler(users, { tokens, mail }, resetOptions));
+  jobs.handle(sweep, sweepHandler([sessions, tokens, throttling]));
+  jobs.schedule(sweep, "7 * * * *");
+
+  const resolvers = new Map<unknown, object>([
+    [AuthConfigResolver, new AuthConfigResolver(passwords, signUpRules, accountRules)],
+    [LogInResolver, new LogInResolver(logIns, passwordChanges, lifetimes.lifetimeSeconds)],
+    [RecoveryResolver, new RecoveryResolver(recovery)],
+    [SessionsResolver, new SessionsResolver(sessions)],
+    [SignUpResolver, new SignUpResolver(signUps)],
+    [UsersResolver, new UsersResolver(users)],
+    [ViewerResolver, new ViewerResolver()],
+  ]);
+
+  return {
+    users,
+    passwords,
+    sessions,
+    userPermissions,
+    jobs,
+    resolvers,
+    close: async () => {
+      await jobs.stop();
+      await sightings.flush();
+      await pool.close();
+      mail.close();
+    },
+  };
+}
+
+function createMailTransport({ smtpUrl, mailFrom }: Settings): MailTransport {
+  if (smtpUrl !== undefined) return createSmtpMailTransport(smtpUrl, mailFrom);
+  return createConsoleMailTransport(mailFrom, (text) => process.stdout.write(text));
+}
+
+function createThrottling(settings: Settings, database: Database): ThrottlingService {
+  const rates = {
+    logIn: settings.throttleLogIn,
+    logInFailed: settings.throttleLogInFailed,
+    signUp: settings.throttleSignUp,
+    changePassword: settings.throttleChangePassword,
+    requestPasswordReset: settings.throttleRequestPasswordReset,
+    confirmPasswordReset: settings.throttleConfirmPasswordReset,
+  };
+  return new ThrottlingService(database, rates, settings.throttlePerAddress);
+}
+
+/** `email*` is a required `email`. */
+function toSignUpField(text: `${SignUpField}${"" | "*"}`): SignUpRules["fields"][number] {
+  return { name: text.replace("*", "") as SignUpField, isRequired: text.endsWith("*") };
+}

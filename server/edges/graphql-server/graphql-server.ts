@@ -1,0 +1,81 @@
+import { ApolloServer, HeaderMap } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import { GraphQLError, type GraphQLSchema } from "graphql";
+
+import type { Settings } from "../../foundation/platform/settings/load-settings.js";
+import type { SessionContext } from "../../modules/sessions/session-context.js";
+import { createCostPlugin } from "./document-limits/cost.plugin.js";
+import { createDocumentGuard } from "./document-limits/document-guard.js";
+import { defaultDocumentLimits } from "./document-limits/document-limits.js";
+import { formatError, type ReportFailure } from "./format-error.js";
+import { createStatusPlugin } from "./status.plugin.js";
+
+/** A GraphQL request as the gate lets it in. */
+export interface GraphqlRequest {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** What goes back to the client. */
+export interface GraphqlAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+/** Executes GraphQL requests against one schema. */
+export interface GraphqlServer {
+  /** @param headers of the HTTP request, lower-case; they decide about the media type of the answer */
+  execute(request: GraphqlRequest, headers: Readonly<Record<string, string>>, context: SessionContext): Promise<GraphqlAnswer>;
+  stop(): Promise<void>;
+}
+
+type GraphqlSettings = Pick<Settings, "introspection" | "maxTokens" | "maxDepth" | "maxCost" | "maxCostAnonymous">;
+
+/** Starts Apollo Server with our limits in front and our error format behind it. */
+export async function startGraphqlServer(schema: GraphQLSchema, settings: GraphqlSettings, report: ReportFailure): Promise<GraphqlServer> {
+  const { maxTokens, maxDepth, maxCost, maxCostAnonymous } = settings;
+  const guard = createDocumentGuard(schema, { ...defaultDocumentLimits, maxTokens, maxDepth });
+  const apollo = new ApolloServer<SessionContext>({
+    schema,
+    introspection: settings.introspection,
+    hideSchemaDetailsFromClientErrors: !settings.introspection,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    csrfPrevention: false, // The gate has judged the request already, more strictly.
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => formatError(formatted, error, report),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(), // It would wrap every field: twice the cost of a list.
+      createCostPlugin((context) => (context.isLoggedIn ? maxCost : maxCostAnonymous)),
+      createStatusPlugin(),
+    ],
+    logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: report },
+  });
+  await apollo.start();
+  return {
+    execute: async (request, headers, context) => {
+      const refusal = guard(request.query);
+      if (refusal) return refused(refusal);
+      const answer = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: "POST", headers: toHeaderMap(headers), search: "", body: request },
+        context: async () => context,
+      });
+      if (answer.body.kind !== "complete") throw new Error("incremental answers are not served");
+      return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string };
+    },
+    stop: async () => apollo.stop(),
+  };
+}
+
+function refused({ message, locations, extensions: { http: _status, ...extensions } }: GraphQLError): GraphqlAnswer {
+  const headers = new Map([["content-type", "application/json; charset=utf-8"]]);
+  return { status: 400, headers, body: JSON.stringify({ errors: [{ message, ...(locations && { locations }), extensions }] }) };
+}
+
+function toHeaderMap(headers: Readonly<Record<string, string>>): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) map.set(name, value);
+  return map;
+}

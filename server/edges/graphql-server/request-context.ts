@@ -1,0 +1,47 @@
+import type { RequestSource } from "../../foundation/kernel/request-source.js";
+import type { UserPermissionsService } from "../../modules/accounts/user-permissions.service.js";
+import type { SessionContext, SessionCookie, SessionDelivery } from "../../modules/sessions/session-context.js";
+import type { SessionsService } from "../../modules/sessions/sessions.service.js";
+
+/** What a door knows of a request before anyone has looked at the session. */
+export interface IncomingRequest {
+  readonly source: RequestSource;
+  readonly addressPrefix: string | null;
+  readonly cookieToken: string | undefined;
+  readonly bearerToken: string | undefined;
+  readonly cookie: SessionCookie;
+}
+
+/** The services that every request needs. */
+export interface RequestServices {
+  readonly sessions: SessionsService;
+  readonly userPermissions: UserPermissionsService;
+  readonly resolvers: ReadonlyMap<unknown, object>;
+}
+
+/**
+ * Finds out who sends a request: one query if it carries a token, none otherwise. An `Authorization` header wins over a cookie,
+ * because only a program can have put it there.
+ */
+export async function createRequestContext(incoming: IncomingRequest, services: RequestServices): Promise<SessionContext> {
+  const { source, addressPrefix, bearerToken, cookieToken, cookie } = incoming;
+  const token = bearerToken ?? cookieToken;
+  const live = token === undefined ? null : await services.sessions.find(token);
+  const delivery: SessionDelivery = bearerToken === undefined ? "COOKIE" : "BEARER";
+  let read: Promise<ReadonlySet<string>> | undefined;
+  const permissions = async () => (read ??= live ? services.userPermissions.list(live.user) : Promise.resolve(new Set<string>()));
+  return {
+    source,
+    addressPrefix,
+    cookie,
+    live,
+    delivery: live && delivery,
+    userId: live?.user.id ?? null,
+    isLoggedIn: live !== null,
+    loaders: new Map(),
+    resolvers: services.resolvers,
+    permissions,
+    // Superusers hold every permission, existing or not. Nobody inactive has a live session.
+    hasPermission: async (permission) => live !== null && (live.user.isSuperuser || (await permissions()).has(permission)),
+  };
+}

@@ -1,0 +1,35 @@
+import "reflect-metadata";
+
+import type { GraphQLSchema } from "graphql";
+import { buildSchema, type NonEmptyArray } from "type-graphql";
+
+import { accessDirectives, enforceAccess } from "../../foundation/graphql-kit/access.js";
+import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
+
+/** A class with GraphQL fields; its objects are made in the composition. */
+export type ResolverClass = abstract new (...dependencies: never[]) => object;
+
+let built: Promise<GraphQLSchema> | undefined;
+
+/**
+ * The schema of all resolver classes. Built once per process, because the library keeps its types globally; the objects behind
+ * it come with each request, so that several systems can share it.
+ *
+ * @throws Error when a root field declares no access rule
+ */
+export async function buildGatehouseSchema(resolvers: readonly ResolverClass[]): Promise<GraphQLSchema> {
+  built ??= build(resolvers);
+  return built;
+}
+
+async function build(resolvers: readonly ResolverClass[]): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers: resolvers as unknown as NonEmptyArray<() => void>,
+    container: ({ context }: { context: RequestContext }) => ({ get: (resolver) => context.resolvers.get(resolver) }),
+    directives: [...accessDirectives],
+    // Only decorated limits are checked; `whitelist` would drop every argument without a decorator.
+    validate: { forbidUnknownValues: false },
+  });
+  enforceAccess<RequestContext>(schema, (context) => context);
+  return schema;
+}

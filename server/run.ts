@@ -1,0 +1,89 @@
+import { EmbeddedPostgresError } from "./foundation/platform/embedded-postgres/embedded-postgres-error.js";
+import { NewerSchemaError } from "./foundation/platform/database/migrate.js";
+import { isUnavailable } from "./foundation/platform/database/database-errors.js";
+import { loadSettings, readEnvironment, type Settings, SettingsError } from "./foundation/platform/settings/load-settings.js";
+import { type RunningServer, serve } from "./serve.js";
+
+/** How long new requests are taken after SIGTERM, so that a load balancer sees the readiness turn red first. */
+const graceMilliseconds = 500;
+
+/** After this the process ends whatever is under way. */
+const hardLimitMilliseconds = 9_500;
+
+/** Runs the server as a process: from the environment to the signal that ends it. */
+export async function run(): Promise<void> {
+  // A job queue or driver may reject where nobody waits; one lost answer is no reason to end all others.
+  process.on("unhandledRejection", (reason) => complain(`a background task failed: ${reason instanceof Error ? reason.name : "unknown"}`));
+  const settings = readSettingsOrExit();
+  try {
+    const server = await serve(settings, (line) => process.stdout.write(`${line}\n`));
+    endOnSignal(server);
+    announce(server, settings);
+  } catch (error) {
+    exitWith(explainStartFailure(error, settings));
+  }
+}
+
+/** The settings of the environment; ends the process with one line per fault when there are any. */
+export function readSettingsOrExit(): Settings {
+  try {
+    return loadSettings(readEnvironment());
+  } catch (error) {
+    if (error instanceof SettingsError) exitWith(error.message);
+    throw error;
+  }
+}
+
+/** One line that says why the start failed and what to do. */
+export function explainStartFailure(error: unknown, settings: Settings): string {
+  const { code } = (error ?? {}) as { code?: unknown };
+  if (code === "EADDRINUSE") return `PORT: something listens on ${settings.host}:${settings.port} already; stop it, or set PORT to another port`;
+  if (code === "EACCES" || code === "EADDRNOTAVAIL") return `HOST, PORT: cannot listen on ${settings.host}:${settings.port} (${code})`;
+  if (error instanceof EmbeddedPostgresError) return `GATEHOUSE_DATA_DIR: ${error.message}`;
+  if (error instanceof NewerSchemaError) return `DATABASE_URL: ${error.message}`;
+  if (isDatabaseFailure(error)) return `DATABASE_URL: cannot use the database: ${firstLine(error)}`;
+  return `start failed: ${firstLine(error)}`;
+}
+
+/** Ends the process with a message on standard error. */
+export function exitWith(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function isDatabaseFailure(error: unknown): boolean {
+  return isUnavailable(error) || (typeof error === "object" && error !== null && ("severity" in error || "driverError" in error));
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message || error.name : String(error)).split("\n", 1)[0] ?? "";
+}
+
+function complain(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+function endOnSignal(server: RunningServer): void {
+  const end = (grace: number) => {
+    setTimeout(() => process.exit(1), hardLimitMilliseconds).unref();
+    server.stop(grace).then(
+      () => process.exit(0),
+      (error: unknown) => exitWith(`stopping failed: ${firstLine(error)}`),
+    );
+  };
+  process.once("SIGTERM", () => end(graceMilliseconds));
+  process.once("SIGINT", () => end(0));
+}
+
+function announce({ url, databasePlace, isEmpty }: RunningServer, settings: Settings): void {
+  const lines = [
+    `Gatehouse listens on ${url}`,
+    `  GraphQL   ${url}/graphql`,
+    ...(settings.introspection ? [`  GraphiQL  ${url}/graphiql/`] : []),
+    `  health    ${url}/healthz, ${url}/readyz`,
+    `  database  ${databasePlace}`,
+    `  mail      ${settings.smtpUrl === undefined ? "printed here (set SMTP_URL to send it)" : "sent by SMTP_URL"}`,
+  ];
+  if (isEmpty) lines.push("", "There is no user yet. Make the first superuser with:", "  npx gatehouse createsuperuser");
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
