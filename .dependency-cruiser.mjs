@@ -19,8 +19,12 @@ export const FLOORS = [
   { floor: "4", holds: "sessions, which belong to a user", modules: ["modules/sessions"] },
   { floor: "5", holds: "authentication: from a login to a session", modules: ["modules/authentication"] },
   { floor: "6", holds: "ways in for people without a session", modules: ["modules/recovery", "modules/registration"] },
-  { floor: "edges", holds: "the doors", modules: ["edges/graphql-server", "edges/http"] },
+  { floor: "edges: GraphQL", holds: "schema, limits, error format", modules: ["edges/graphql-server"] },
+  { floor: "edges: HTTP", holds: "the door through which GraphQL is reached", modules: ["edges/http"] },
+  { floor: "jobs", holds: "work of the whole installation", modules: ["sweep.job.ts"] },
   { floor: "composition", holds: "the one place where services are joined", modules: ["composition.ts"] },
+  { floor: "server", holds: "the running server: listening and draining", modules: ["serve.ts"] },
+  { floor: "process", holds: "settings, start-up messages, signals", modules: ["run.ts"] },
   { floor: "entries", holds: "what a process or an integrator starts from", modules: ["main.ts", "index.ts", "edges/cli"] },
 ];
 

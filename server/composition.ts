@@ -98,7 +98,13 @@ export async function connect(settings: Settings, log: Log, tell: (line: string)
   const embedded = databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: join(dataDir, "postgres"), log: tell }) : undefined;
   try {
     const address = embedded ? await addressOf(embedded) : { url: databaseUrl ?? "" };
-    const database = await openDatabase({ address, poolSize: settings.databasePoolSize, entities: allEntities, migrations: allMigrations, log });
+    const database = await openDatabase({
+      address,
+      poolSize: settings.databasePoolSize,
+      entities: allEntities,
+      migrations: allMigrations,
+      log,
+    });
     return {
       database,
       place: embedded ? `embedded PostgreSQL in ${embedded.dataDir}` : "PostgreSQL of DATABASE_URL",

@@ -37,7 +37,8 @@ export function readSettingsOrExit(): Settings {
 /** One line that says why the start failed and what to do. */
 export function explainStartFailure(error: unknown, settings: Settings): string {
   const { code } = (error ?? {}) as { code?: unknown };
-  if (code === "EADDRINUSE") return `PORT: something listens on ${settings.host}:${settings.port} already; stop it, or set PORT to another port`;
+  if (code === "EADDRINUSE")
+    return `PORT: something listens on ${settings.host}:${settings.port} already; stop it, or set PORT to another port`;
   if (code === "EACCES" || code === "EADDRNOTAVAIL") return `HOST, PORT: cannot listen on ${settings.host}:${settings.port} (${code})`;
   if (error instanceof EmbeddedPostgresError) return `GATEHOUSE_DATA_DIR: ${error.message}`;
   if (error instanceof NewerSchemaError) return `DATABASE_URL: ${error.message}`;

@@ -63,7 +63,13 @@ export async function serve(settings: Settings, tell: (line: string) => void, re
       await system.close();
       await opened.close();
     };
-    return { url: urlOf(server, settings), databasePlace: opened.place, isEmpty: await system.users.isEmpty(), database, stop: onlyOnce(stop) };
+    return {
+      url: urlOf(server, settings),
+      databasePlace: opened.place,
+      isEmpty: await system.users.isEmpty(),
+      database,
+      stop: onlyOnce(stop),
+    };
   } catch (error) {
     await opened.close();
     throw error;

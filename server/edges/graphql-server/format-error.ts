@@ -24,14 +24,19 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, re
 function toPublicError(formatted: GraphQLFormattedError, cause: unknown, report: ReportFailure) {
   if (cause instanceof RequestError) return { message: cause.message, extensions: { code: cause.code, ...cause.details } };
   // The library's error carries the whole input, password included.
-  if (cause instanceof ArgumentValidationError) return publicError("BAD_USER_INPUT", "An argument is far longer than any that makes sense.");
+  if (cause instanceof ArgumentValidationError)
+    return publicError("BAD_USER_INPUT", "An argument is far longer than any that makes sense.");
   if (isUnavailable(cause)) {
     report(cause);
     return publicError("SERVICE_UNAVAILABLE", "The service is not available just now; try again.", { retryAfterSeconds: 2 });
   }
   if (cause instanceof GraphQLError && formatted.extensions?.["code"] !== "INTERNAL_SERVER_ERROR") {
     const { code, cost } = formatted.extensions ?? {};
-    return publicError((ownCodes.has(code) ? code : "BAD_USER_INPUT") as RequestErrorCode, formatted.message, cost === undefined ? {} : { cost });
+    return publicError(
+      (ownCodes.has(code) ? code : "BAD_USER_INPUT") as RequestErrorCode,
+      formatted.message,
+      cost === undefined ? {} : { cost },
+    );
   }
   return publicError("INTERNAL_SERVER_ERROR", "Something went wrong on our side.", { traceId: report(cause) });
 }

@@ -45,7 +45,9 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
   const body = JSON.stringify({ errors: [{ message: "The HTTP request is malformed.", extensions: { code: "BAD_USER_INPUT" } }] });
-  socket.end(`HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }
 
 async function route(req: IncomingMessage, res: ServerResponse, door: HttpDoor): Promise<void> {
@@ -69,6 +71,7 @@ async function answerGraphql(req: IncomingMessage, res: ServerResponse, door: Ht
   // The answer may set a cookie or depend on one; no cache may hand it to somebody else.
   res.setHeader("Cache-Control", "no-store");
   res.setHeader("Vary", "Origin, Cookie, Authorization");
+  res.setHeader("Content-Length", Buffer.byteLength(answer.body));
   res.writeHead(answer.status).end(answer.body);
 }
 
@@ -101,6 +104,7 @@ function fail(res: ServerResponse, error: unknown, log: Log): void {
 
 function toRefusal(error: unknown): HttpRefusal {
   if (error instanceof HttpRefusal) return error;
-  if (isUnavailable(error)) return new HttpRefusal("SERVICE_UNAVAILABLE", "The service is not available just now; try again.", { "Retry-After": "2" });
+  if (isUnavailable(error))
+    return new HttpRefusal("SERVICE_UNAVAILABLE", "The service is not available just now; try again.", { "Retry-After": "2" });
   return new HttpRefusal("INTERNAL_SERVER_ERROR", "Something went wrong on our side.");
 }

@@ -15,7 +15,11 @@ const builtPages = new URL("../../../", import.meta.url);
 /** The GraphiQL page, from our own files. Its editor sets styles inline, and its style sheet embeds fonts and pictures. */
 export function createGraphiqlPage(https: boolean): Page {
   const headers = pageSecurityHeaders({ https }, { style: ["'unsafe-inline'"], image: ["data:"], font: ["data:"] });
-  const serve = sirv(fileURLToPath(new URL("graphiql", builtPages)), { dev: false, etag: true, setHeaders: (res) => void res.setHeaders(new Map(Object.entries(headers))) });
+  const serve = sirv(fileURLToPath(new URL("graphiql", builtPages)), {
+    dev: false,
+    etag: true,
+    setHeaders: (res) => void res.setHeaders(new Map(Object.entries(headers))),
+  });
   return (req, res) => {
     if (req.method !== "GET" && req.method !== "HEAD") {
       sendRefusal(res, new HttpRefusal("METHOD_NOT_ALLOWED", "Pages are read with GET.", { Allow: "GET, HEAD" }));

@@ -6,9 +6,7 @@ import { RequestError } from "../kernel/request-error.js";
 
 /** Who may use a root field. */
 export type AccessRule =
-  | { readonly kind: "public" }
-  | { readonly kind: "requireLogin" }
-  | { readonly kind: "requirePermission"; readonly permission: string };
+  { readonly kind: "public" } | { readonly kind: "requireLogin" } | { readonly kind: "requirePermission"; readonly permission: string };
 
 /** What a guard needs to know of the caller. */
 export interface AccessSubject {
@@ -119,7 +117,7 @@ function guarded<Context>(
  *
  * @throws RequestError `UNAUTHENTICATED` or `FORBIDDEN`
  */
-export async function requireAccess(rule: AccessRule, subject: AccessSubject): Promise<void> {
+async function requireAccess(rule: AccessRule, subject: AccessSubject): Promise<void> {
   if (rule.kind === "public") return;
   if (!subject.isLoggedIn) throw new RequestError("UNAUTHENTICATED", "Log in first.");
   if (rule.kind === "requirePermission" && !(await subject.hasPermission(rule.permission))) {

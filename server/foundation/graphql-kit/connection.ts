@@ -37,12 +37,12 @@ export function toConnection<Row, Node>(page: Page<Row>, toNode: (row: Row) => N
       startCursor: edges.at(0)?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount: page.countAll,
+    totalCount: async () => page.countAll(),
   };
 }
 
 /** Makes the connection and edge types of a node type. */
-export function connectionTypeOf<Node extends object>(name: string, nodeType: () => new () => Node) {
+export function connectionTypeOf<Node extends object>(name: string, nodeType: () => new () => Node): new () => Connection<Node> {
   @ObjectType(`${name}Edge`, { description: `One entry of a \`${name}Connection\`.` })
   class EdgeType {
     @Field(() => String, { description: "Where this entry stands; good for `after` and `before`." })

@@ -11,7 +11,10 @@ export class PageArgs implements PageRequest {
   @Field(() => String, { nullable: true, description: "Begin behind the entry with this cursor." })
   after?: string | null;
 
-  @Field(() => Int, { nullable: true, description: "How many entries from the end, or from `before`; at most 200. Not together with `first`." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many entries from the end, or from `before`; at most 200. Not together with `first`.",
+  })
   last?: number | null;
 
   @Field(() => String, { nullable: true, description: "End before the entry with this cursor." })

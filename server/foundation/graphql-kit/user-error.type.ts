@@ -5,7 +5,7 @@ import { type AuthErrorCode, authErrorCodes } from "../kernel/error-codes.js";
 import { type UserError, UserErrors, type UserErrorParams } from "../kernel/user-error.js";
 
 /** The codes as an object whose values are their own names, as GraphQL wants an enum. */
-export const AuthErrorCodeEnum = Object.fromEntries(Object.keys(authErrorCodes).map((code) => [code, code])) as {
+const AuthErrorCodeEnum = Object.fromEntries(Object.keys(authErrorCodes).map((code) => [code, code])) as {
   readonly [Code in AuthErrorCode]: Code;
 };
 
@@ -16,7 +16,7 @@ registerEnumType(AuthErrorCodeEnum, {
 });
 
 @InterfaceType("Error", { description: "A fault that the caller can mend." })
-export abstract class ErrorInterface {
+abstract class ErrorInterface {
   @Field(() => AuthErrorCodeEnum, { description: "What is wrong, for programs." })
   code!: AuthErrorCode;
 

@@ -1,3 +1,6 @@
+/** How many rows a page has where the request does not say, and the most that any page has. */
+export const pageSizes = { default: 20, most: 200 } as const;
+
 /** Which part of a list is wanted (Relay): `first` after a cursor, or `last` before one. */
 export interface PageRequest {
   readonly first?: number | null;

@@ -18,7 +18,7 @@ export function createLog(level: LogLevel): Log {
  * What the log tells of an error. Listed field by field: errors of the database driver also carry `detail`, `query` and
  * `parameters`, where values that people typed would stand.
  */
-export function describeError(error: unknown): Record<string, unknown> {
+function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code } = error as { code?: unknown };
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));

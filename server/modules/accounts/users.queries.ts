@@ -38,7 +38,10 @@ const mostWords = 20;
  * @throws RequestError `BAD_USER_INPUT` for page sizes and cursors that cannot be
  */
 export async function listUsers(database: Database, request: UserListRequest, page: PageRequest): Promise<Page<UserRow>> {
-  const words = strip(request.search ?? "").split(/\s+/u).filter(Boolean).slice(0, mostWords);
+  const words = strip(request.search ?? "")
+    .split(/\s+/u)
+    .filter(Boolean)
+    .slice(0, mostWords);
   const values = words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
   const matches = words.map((_, index) => searchedColumns.map((column) => `${column} ILIKE $${index + 1}`).join(" OR "));
   const searchable = words.every(isStorable);

@@ -58,7 +58,7 @@ export class UsersResolver {
   async updateProfile(
     @Arg("input", () => UpdateProfileInput, { description: "The changes." }) input: UpdateProfileInput,
     @Ctx() context: RequestContext,
-  ) {
+  ): Promise<UpdateProfilePayload> {
     return payloadOf(async () => {
       const user = await this.usersService.updateProfile(requireUserId(context), input);
       return { user: user && toUserType(user) };

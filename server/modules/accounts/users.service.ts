@@ -137,10 +137,7 @@ export class UsersService {
   async updateProfile(id: string, names: { firstName?: string | null; lastName?: string | null }): Promise<UserRecord | null> {
     const firstName = names.firstName == null ? null : normalizePersonName(names.firstName);
     const lastName = names.lastName == null ? null : normalizePersonName(names.lastName);
-    refuseIfAny([
-      ...atInput("firstName", checkPersonName(firstName ?? "")),
-      ...atInput("lastName", checkPersonName(lastName ?? "")),
-    ]);
+    refuseIfAny([...atInput("firstName", checkPersonName(firstName ?? "")), ...atInput("lastName", checkPersonName(lastName ?? ""))]);
     const [row] = await this.database.query<UserRow>(
       `UPDATE users SET first_name = coalesce($2, first_name), last_name = coalesce($3, last_name) WHERE id = $1 RETURNING ${userColumns}`,
       [id, firstName, lastName],

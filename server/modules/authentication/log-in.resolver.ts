@@ -22,9 +22,12 @@ export class LogInResolver {
   @ChecksCredentials()
   @Mutation(() => LogInPayload, {
     description:
-      "Opens a session. A session that the request came with ends.\n\nExample: `mutation { logIn(input: {identifier: \"ada\", password: \"…\"}) { user { username } challenge { __typename token } userErrors { code message } } }`",
+      'Opens a session. A session that the request came with ends.\n\nExample: `mutation { logIn(input: {identifier: "ada", password: "…"}) { user { username } challenge { __typename token } userErrors { code message } } }`',
   })
-  async logIn(@Arg("input", () => LogInInput, { description: "Who, and how." }) input: LogInInput, @Ctx() context: SessionContext) {
+  async logIn(
+    @Arg("input", () => LogInInput, { description: "Who, and how." }) input: LogInInput,
+    @Ctx() context: SessionContext,
+  ): Promise<LogInPayload> {
     return payloadOf(async () => {
       const { identifier, password, rememberMe, deviceName, staffOnly, delivery } = input;
       const request = { identifier, password, isRemembered: rememberMe, deviceName: deviceName || null, isStaffOnly: staffOnly };
@@ -36,7 +39,7 @@ export class LogInResolver {
 
   @Public()
   @Mutation(() => LogOutPayload, { description: "Ends the session of this request; does no harm without one." })
-  async logOut(@Ctx() context: SessionContext) {
+  async logOut(@Ctx() context: SessionContext): Promise<LogOutPayload> {
     return payloadOf(async () => {
       if (context.live) await this.logIns.logOut(context.live);
       context.cookie.clear();
@@ -52,7 +55,7 @@ export class LogInResolver {
   async changePassword(
     @Arg("input", () => ChangePasswordInput, { description: "Old and new." }) input: ChangePasswordInput,
     @Ctx() context: SessionContext,
-  ) {
+  ): Promise<ChangePasswordPayload> {
     return payloadOf(async () => {
       const live = requireSession(context);
       const opened = await this.passwordChanges.change(input, live, context.source);

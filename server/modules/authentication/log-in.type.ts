@@ -93,7 +93,10 @@ export class ChangePasswordPayload implements Payload {
   @Field(() => SessionType, { nullable: true, description: "Your session, which goes on under a new token; all others have ended." })
   session?: SessionType;
 
-  @Field(() => String, { nullable: true, description: "The new token when the session travels as `BEARER`; the old one is void. It is shown once." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The new token when the session travels as `BEARER`; the old one is void. It is shown once.",
+  })
   token?: string | null;
 
   @Field(() => [UserErrorType], { description: "`INVALID_CREDENTIALS` at `currentPassword`, and all rules that the new one breaks." })

@@ -9,20 +9,20 @@ import { absurdLength } from "../accounts/users.inputs.js";
 import type { RecoveryService } from "./recovery.service.js";
 
 @InputType({ description: "Whose password was forgotten." })
-export class RequestPasswordResetInput {
+class RequestPasswordResetInput {
   @Field(() => String, { description: "Email address of the account." })
   @MaxLength(absurdLength)
   email!: string;
 }
 
 @ObjectType({ description: "Answer of `requestPasswordReset`: the same whether or not anybody has the address." })
-export class RequestPasswordResetPayload implements Payload {
+class RequestPasswordResetPayload implements Payload {
   @Field(() => [UserErrorType], { description: "Only about the form of the address." })
   userErrors!: UserErrorType[];
 }
 
 @InputType({ description: "A new password for whoever received the mailed token." })
-export class ConfirmPasswordResetInput {
+class ConfirmPasswordResetInput {
   @Field(() => String, { description: "The token from the mailed link." })
   @MaxLength(absurdLength)
   token!: string;
@@ -33,7 +33,7 @@ export class ConfirmPasswordResetInput {
 }
 
 @ObjectType({ description: "Answer of `confirmPasswordReset`." })
-export class ConfirmPasswordResetPayload implements Payload {
+class ConfirmPasswordResetPayload implements Payload {
   @Field(() => [UserErrorType], {
     description: "`TOKEN_INVALID`, `TOKEN_EXPIRED`, `TOKEN_USED`, or all rules that the new password breaks; the token stays good then.",
   })
@@ -41,7 +41,7 @@ export class ConfirmPasswordResetPayload implements Payload {
 }
 
 @ObjectType({ description: "What a mailed reset token is good for." })
-export class PasswordResetToken {
+class PasswordResetToken {
   @Field(() => Boolean, { description: "Whether `confirmPasswordReset` would take it now." })
   valid!: boolean;
 
@@ -75,7 +75,7 @@ export class RecoveryResolver {
   async requestPasswordReset(
     @Arg("input", () => RequestPasswordResetInput, { description: "Whose." }) input: RequestPasswordResetInput,
     @Ctx() context: RequestContext,
-  ) {
+  ): Promise<RequestPasswordResetPayload> {
     return payloadOf(async () => {
       await this.recovery.requestReset(input.email, context.addressPrefix);
       return {};
@@ -90,7 +90,7 @@ export class RecoveryResolver {
   async confirmPasswordReset(
     @Arg("input", () => ConfirmPasswordResetInput, { description: "Token and new password." }) input: ConfirmPasswordResetInput,
     @Ctx() context: RequestContext,
-  ) {
+  ): Promise<ConfirmPasswordResetPayload> {
     return payloadOf(async () => {
       await this.recovery.confirmReset(input, context.addressPrefix, context.source);
       return {};

@@ -69,7 +69,11 @@ export class RecoveryService {
    * @throws UserErrors `TOKEN_INVALID`, `TOKEN_EXPIRED`, `TOKEN_USED` at `token`, or everything wrong with the new password
    * @throws RequestError `RATE_LIMITED`, `BUSY`
    */
-  async confirmReset({ token: text, newPassword }: PasswordResetConfirmation, addressPrefix: string | null, source: RequestSource): Promise<void> {
+  async confirmReset(
+    { token: text, newPassword }: PasswordResetConfirmation,
+    addressPrefix: string | null,
+    source: RequestSource,
+  ): Promise<void> {
     await this.throttling.reserve("confirmPasswordReset", { addressPrefix });
     // Of many who bring the same token, only the first needs a password hashed.
     await this.oneTokenAtATime.run(text, async () => {

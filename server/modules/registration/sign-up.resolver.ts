@@ -9,12 +9,15 @@ import { absurdLength } from "../accounts/users.inputs.js";
 import type { SignUpService } from "./sign-up.service.js";
 
 @InputType({ description: "A new account." })
-export class SignUpInput {
+class SignUpInput {
   @Field(() => String, { description: "Name to log in with: letters and numbers of any script and `_ . @ + -`, at most 150 characters." })
   @MaxLength(absurdLength)
   username!: string;
 
-  @Field(() => String, { nullable: true, description: "Address that mails go to. Optional unless `authConfig.signUpFields` says otherwise." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Address that mails go to. Optional unless `authConfig.signUpFields` says otherwise.",
+  })
   @MaxLength(absurdLength)
   email?: string | null;
 
@@ -32,7 +35,7 @@ export class SignUpInput {
 }
 
 @ObjectType({ description: "Answer of `signUp`." })
-export class SignUpPayload implements Payload {
+class SignUpPayload implements Payload {
   @Field(() => UserType, { nullable: true, description: "The new user; null when there are errors." })
   user?: UserType;
 
@@ -48,9 +51,12 @@ export class SignUpResolver {
   @ChecksCredentials()
   @Mutation(() => SignUpPayload, {
     description:
-      "Makes an account for a stranger. Does not log in: send `logIn` next.\n\nExample: `mutation { signUp(input: {username: \"ada\", password: \"…\"}) { user { id } userErrors { path code message } } }`",
+      'Makes an account for a stranger. Does not log in: send `logIn` next.\n\nExample: `mutation { signUp(input: {username: "ada", password: "…"}) { user { id } userErrors { path code message } } }`',
   })
-  async signUp(@Arg("input", () => SignUpInput, { description: "The account." }) input: SignUpInput, @Ctx() context: RequestContext) {
+  async signUp(
+    @Arg("input", () => SignUpInput, { description: "The account." }) input: SignUpInput,
+    @Ctx() context: RequestContext,
+  ): Promise<SignUpPayload> {
     return payloadOf(async () => ({ user: toUserType(await this.signUps.signUp(input, context.addressPrefix)) }));
   }
 }

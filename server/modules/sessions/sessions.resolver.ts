@@ -13,14 +13,14 @@ import { SessionType, toSessionType } from "./session.type.js";
 import type { SessionsService } from "./sessions.service.js";
 
 @InputType({ description: "Which session to end." })
-export class RevokeSessionInput {
+class RevokeSessionInput {
   @Field(() => ID, { description: "One of `me.sessions`; the current one may be meant too." })
   @MaxLength(1000)
   id!: string;
 }
 
 @ObjectType({ description: "Answer of `revokeSession`." })
-export class RevokeSessionPayload implements Payload {
+class RevokeSessionPayload implements Payload {
   @Field(() => ID, { nullable: true, description: "The session that was ended; null when nothing was." })
   revokedSessionId?: string;
 
@@ -29,7 +29,7 @@ export class RevokeSessionPayload implements Payload {
 }
 
 @ObjectType({ description: "Answer of `revokeOtherSessions`." })
-export class RevokeOtherSessionsPayload implements Payload {
+class RevokeOtherSessionsPayload implements Payload {
   @Field(() => Int, { nullable: true, description: "How many sessions were ended." })
   revokedCount?: number;
 
@@ -55,7 +55,10 @@ export class SessionsResolver {
 
   @RequireLogin()
   @Mutation(() => RevokeSessionPayload, { description: "Ends one of your sessions; the next request that carries it is anonymous." })
-  async revokeSession(@Arg("input", () => RevokeSessionInput, { description: "Which session." }) input: RevokeSessionInput, @Ctx() context: SessionContext) {
+  async revokeSession(
+    @Arg("input", () => RevokeSessionInput, { description: "Which session." }) input: RevokeSessionInput,
+    @Ctx() context: SessionContext,
+  ): Promise<RevokeSessionPayload> {
     return payloadOf(async () => {
       const { session, user } = requireSession(context);
       const sessionId = keyOfNodeId("Session", input.id);
@@ -67,7 +70,7 @@ export class SessionsResolver {
 
   @RequireLogin()
   @Mutation(() => RevokeOtherSessionsPayload, { description: "Ends all your sessions but the one of this request." })
-  async revokeOtherSessions(@Ctx() context: SessionContext) {
+  async revokeOtherSessions(@Ctx() context: SessionContext): Promise<RevokeOtherSessionsPayload> {
     return payloadOf(async () => {
       const { session, user } = requireSession(context);
       return { revokedCount: await this.sessionsService.revokeOthers(user.id, session.id) };

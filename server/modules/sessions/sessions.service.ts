@@ -123,10 +123,9 @@ export class SessionsService {
 
   /** Removes sessions that are over. */
   async sweep(): Promise<number> {
-    return this.database.execute(
-      "DELETE FROM sessions WHERE expires_at <= now() OR last_seen_at <= now() - make_interval(secs => $1)",
-      [this.lifetimes.idleSeconds],
-    );
+    return this.database.execute("DELETE FROM sessions WHERE expires_at <= now() OR last_seen_at <= now() - make_interval(secs => $1)", [
+      this.lifetimes.idleSeconds,
+    ]);
   }
 }
 

@@ -43,7 +43,8 @@ export class ThrottlingService {
     if (perAccount && subject.account !== undefined) counted.push({ key: keyOf(operation, "account", subject.account), rate: perAccount });
     const waits = await Promise.all(counted.map(({ key, rate }) => this.count(key, rate)));
     const retryAfterSeconds = Math.max(0, ...waits);
-    if (retryAfterSeconds > 0) throw new RequestError("RATE_LIMITED", `Too many attempts; try again in ${retryAfterSeconds} seconds.`, { retryAfterSeconds });
+    if (retryAfterSeconds > 0)
+      throw new RequestError("RATE_LIMITED", `Too many attempts; try again in ${retryAfterSeconds} seconds.`, { retryAfterSeconds });
     return counted.map(({ key }) => key);
   }
 
@@ -73,5 +74,7 @@ export class ThrottlingService {
 }
 
 function keyOf(operation: ThrottledOperation, kind: "address" | "account", value: string): Buffer {
-  return createHash("sha256").update(JSON.stringify([operation, kind, value])).digest();
+  return createHash("sha256")
+    .update(JSON.stringify([operation, kind, value]))
+    .digest();
 }

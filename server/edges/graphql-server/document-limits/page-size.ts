@@ -7,8 +7,7 @@ import {
   type VariableDefinitionNode,
 } from "graphql";
 
-/** The page size where neither the request nor the schema says one, and the largest that any list gives. */
-export const pageSizes = { default: 20, maximum: 200 };
+import { pageSizes } from "../../../foundation/kernel/page.js";
 
 /** How many rows a field asks for. */
 export interface PageSize {
@@ -53,5 +52,5 @@ function largest(numbers: readonly number[]): number | undefined {
 }
 
 function clamp(rows: number): number {
-  return Math.min(Math.max(Math.trunc(rows), 1), pageSizes.maximum);
+  return Math.min(Math.max(Math.trunc(rows), 1), pageSizes.most);
 }

@@ -1,6 +1,6 @@
 import type { QueryResultRow } from "pg";
 
-import type { Page, PageRequest } from "../../kernel/page.js";
+import { type Page, type PageRequest, pageSizes } from "../../kernel/page.js";
 import { RequestError } from "../../kernel/request-error.js";
 import { isStorable } from "../../kernel/text.js";
 import type { Database } from "./database.js";
@@ -22,15 +22,16 @@ export interface ListQuery {
   readonly sort: readonly SortColumn[];
 }
 
-/** Sizes of a page. */
-export const pageSizes = { default: 20, most: 200 } as const;
-
 /**
  * Reads one page by the values where it begins, not by counting rows, so that late pages cost as much as the first.
  *
  * @throws RequestError `BAD_USER_INPUT` for sizes out of range and for cursors of another list or order
  */
-export async function keysetPage<Row extends QueryResultRow>(database: Database, query: ListQuery, request: PageRequest): Promise<Page<Row>> {
+export async function keysetPage<Row extends QueryResultRow>(
+  database: Database,
+  query: ListQuery,
+  request: PageRequest,
+): Promise<Page<Row>> {
   const { size, backward } = sizeOf(request);
   const sort = backward ? query.sort.map((column) => ({ ...column, descending: !column.descending })) : query.sort;
   const values = [...query.values];

@@ -43,7 +43,8 @@ export const definitions = {
   }),
   trustedProxies: define({
     name: "GATEHOUSE_TRUSTED_PROXIES",
-    description: "Proxies whose X-Forwarded-For is believed: addresses, networks (`10.0.0.0/8`), or `loopback`, `linklocal`, `uniquelocal`.",
+    description:
+      "Proxies whose X-Forwarded-For is believed: addresses, networks (`10.0.0.0/8`), or `loopback`, `linklocal`, `uniquelocal`.",
     defaultText: "",
     ...listOf(text),
   }),
@@ -89,7 +90,12 @@ export const definitions = {
     ...text,
   }),
   siteName: define({ name: "GATEHOUSE_SITE_NAME", description: "Name of the site in mails.", defaultText: "Gatehouse", ...text }),
-  logLevel: define({ name: "GATEHOUSE_LOG_LEVEL", description: "How much the log on standard error tells.", defaultText: "warn", ...choice(logLevels) }),
+  logLevel: define({
+    name: "GATEHOUSE_LOG_LEVEL",
+    description: "How much the log on standard error tells.",
+    defaultText: "warn",
+    ...choice(logLevels),
+  }),
   introspection: define({
     name: "GATEHOUSE_INTROSPECTION",
     description: "Whether the schema can be introspected and the GraphiQL page is served.",
@@ -174,7 +180,12 @@ export const definitions = {
     defaultText: "2000",
     ...wholeNumber(100, 100_000),
   }),
-  maxDepth: define({ name: "GATEHOUSE_GRAPHQL_MAX_DEPTH", description: "Deepest nesting of a query.", defaultText: "12", ...wholeNumber(3, 100) }),
+  maxDepth: define({
+    name: "GATEHOUSE_GRAPHQL_MAX_DEPTH",
+    description: "Deepest nesting of a query.",
+    defaultText: "12",
+    ...wholeNumber(3, 100),
+  }),
   maxCostAnonymous: define({
     name: "GATEHOUSE_GRAPHQL_MAX_COST_ANONYMOUS",
     description: "Highest cost of a request without a session.",

@@ -57,7 +57,7 @@ export function choice<const Words extends readonly string[]>(words: Words): Kin
     form,
     parse(value) {
       if (!words.includes(value)) throw new SettingFault(`must be ${form}, not "${value}"`);
-      return value as Words[number];
+      return value;
     },
   };
 }

@@ -5,8 +5,7 @@ export interface HashingThreadOptions {
 
 /** One piece of work for a hashing thread. */
 export type HashingTask =
-  | { readonly kind: "encode"; readonly password: string }
-  | { readonly kind: "verify"; readonly password: string; readonly record: string };
+  { readonly kind: "encode"; readonly password: string } | { readonly kind: "verify"; readonly password: string; readonly record: string };
 
 /** What a hashing thread answers: the record, or whether the password fits. */
 export type HashingResult = string | boolean;
