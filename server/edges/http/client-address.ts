@@ -34,8 +34,10 @@ function normaliseAddress(address: string | undefined): string | undefined {
 
 /** Reads an address; an IPv4 address in IPv6 clothes (`::ffff:192.0.2.1`) is taken as IPv4. */
 function parseAddress(address: string | undefined): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
-  if (address === undefined || !isPlainAddress(address)) return undefined;
-  return ipaddr.process(address);
+  // The zone of a link-local address (`fe80::1%eth0`) means something on this machine only.
+  const plain = address?.split("%", 1)[0];
+  if (plain === undefined || !isPlainAddress(plain)) return undefined;
+  return ipaddr.process(plain);
 }
 
 /** `ipaddr` also reads octal, hexadecimal and short forms (`127.1`), which no socket or proxy writes. */

@@ -89,8 +89,11 @@ function toIncoming(req: IncomingMessage, res: ServerResponse, { sessionCookie, 
   };
 }
 
-function plainHeaders(req: IncomingMessage): Record<string, string> {
-  return { "content-type": "application/json", accept: req.headers.accept ?? "*/*" };
+/** The media types of GraphQL over HTTP; a client that asks for anything else gets JSON rather than a refusal. */
+const responseType = "application/graphql-response+json";
+
+function plainHeaders({ headers }: IncomingMessage): Record<string, string> {
+  return { "content-type": "application/json", accept: headers.accept?.includes(responseType) ? responseType : "application/json" };
 }
 
 function fail(res: ServerResponse, error: unknown, log: Log): void {

@@ -1,3 +1,5 @@
+import { foldKey } from "../../foundation/kernel/case-fold.js";
+import { KeyedLock } from "../../foundation/kernel/keyed-lock.js";
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { codePointLength, isStorable, strip, tooLong } from "../../foundation/kernel/text.js";
 import { atInput, type Fault, refuseIfAny, type UserError, UserErrors } from "../../foundation/kernel/user-error.js";
@@ -27,12 +29,21 @@ export interface LogInOrigin {
   readonly live: LiveSession | null;
 }
 
+/** Who is logged in now, and the session with its token. */
+export interface LoggedIn {
+  readonly user: UserRecord;
+  readonly opened: OpenedSession;
+}
+
 /** Longest identifier: an email address. */
 const maxIdentifierLength = 254;
 const maxDeviceNameLength = 100;
 
 /** Checks passwords and opens sessions. */
 export class LogInService {
+  /** Fewer at once than failures are allowed, so that many right log-ins of one account do not look like failures. */
+  private readonly fewOfOneAccount = new KeyedLock({ width: 4, waiting: 100 });
+
   constructor(
     private readonly database: Database,
     private readonly users: UsersService,
@@ -47,17 +58,26 @@ export class LogInService {
    * @throws UserErrors `INVALID_CREDENTIALS`, or what is wrong with the form of the input
    * @throws RequestError `RATE_LIMITED`, `BUSY`
    */
-  async logIn(request: LogInRequest, origin: LogInOrigin): Promise<{ user: UserRecord; opened: OpenedSession }> {
+  async logIn(request: LogInRequest, origin: LogInOrigin): Promise<LoggedIn> {
     refuseIfAny(this.checkForm(request));
-    const { addressPrefix } = origin;
-    await this.throttling.reserve("logIn", { addressPrefix });
-    const account = strip(request.identifier).normalize("NFKC").toLowerCase();
-    const reservation = await this.throttling.reserve("logInFailed", { addressPrefix, account });
-    const user = await this.authenticate(request);
-    const result = user && (await this.openSession(user, request, origin));
-    if (!result) throw new UserErrors([invalidCredentials]);
-    await this.throttling.release(reservation);
-    return result;
+    await this.throttling.reserve("logIn", { addressPrefix: origin.addressPrefix });
+    const account = foldKey(strip(request.identifier));
+    return this.fewOfOneAccount.run(account, async () => this.attempt(account, request, origin));
+  }
+
+  /** One attempt, counted as failed before it is made and forgiven when it was not. */
+  private async attempt(account: string, request: LogInRequest, origin: LogInOrigin): Promise<LoggedIn> {
+    const reservation = await this.throttling.reserve("logInFailed", { addressPrefix: origin.addressPrefix, account });
+    try {
+      const user = await this.authenticate(request);
+      const loggedIn = user && (await this.openSession(user, request, origin));
+      if (!loggedIn) throw new UserErrors([invalidCredentials]);
+      await this.throttling.release(reservation);
+      return loggedIn;
+    } catch (error) {
+      if (!(error instanceof UserErrors)) await this.throttling.release(reservation);
+      throw error;
+    }
   }
 
   /** Ends the session of a request. */

@@ -27,7 +27,7 @@ export interface UsableToken {
 
 /** Gets people back in who have forgotten their password. */
 export class RecoveryService {
-  private readonly oneTokenAtATime = new KeyedLock();
+  private readonly oneTokenAtATime = new KeyedLock({ width: 1, waiting: 200 });
 
   constructor(
     private readonly database: Database,

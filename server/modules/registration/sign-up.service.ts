@@ -26,7 +26,7 @@ export interface SignUpRequest extends Partial<Record<SignUpField, string | null
 
 /** Lets strangers make an account of their own. */
 export class SignUpService {
-  private readonly oneNameAtATime = new KeyedLock();
+  private readonly oneNameAtATime = new KeyedLock({ width: 1, waiting: 200 });
 
   constructor(
     private readonly database: Database,

@@ -1,5 +1,7 @@
 import { cpus } from "node:os";
 
+import proxyAddr from "proxy-addr";
+
 import { logLevels } from "../log.js";
 import { operationRates } from "./rate.js";
 import { choice, flag, listOf, origin, type Setting, SettingFault, text, url, wholeNumber } from "./setting.js";
@@ -10,6 +12,18 @@ const secretKey = {
   form: "text of at least 32 characters",
   parse(value: string): string {
     if (value.length < 32) throw new SettingFault("needs at least 32 characters in every key; `openssl rand -base64 32` makes one");
+    return value;
+  },
+};
+
+const trustedProxy = {
+  form: "address, network, or loopback, linklocal, uniquelocal",
+  parse(value: string): string {
+    try {
+      proxyAddr.compile(value);
+    } catch {
+      throw new SettingFault(`must be an address, a network such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, not "${value}"`);
+    }
     return value;
   },
 };
@@ -46,7 +60,7 @@ export const definitions = {
     description:
       "Proxies whose X-Forwarded-For is believed: addresses, networks (`10.0.0.0/8`), or `loopback`, `linklocal`, `uniquelocal`.",
     defaultText: "",
-    ...listOf(text),
+    ...listOf(trustedProxy),
   }),
   secretKeys: define({
     name: "GATEHOUSE_SECRET_KEYS",

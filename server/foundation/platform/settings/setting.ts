@@ -66,12 +66,11 @@ export function choice<const Words extends readonly string[]>(words: Words): Kin
 export function listOf<T>(kind: Kind<T>): Kind<readonly T[]> {
   return {
     form: `${kind.form}; several separated by commas`,
-    parse: (value) =>
-      value
-        .split(",")
-        .map((part) => part.trim())
-        .filter((part) => part !== "")
-        .map((part) => kind.parse(part)),
+    parse(value) {
+      const parts = value.split(",").map((part) => part.trim());
+      if (value !== "" && parts.includes("")) throw new SettingFault("has an empty entry; separate entries by one comma");
+      return value === "" ? [] : parts.map((part) => kind.parse(part));
+    },
   };
 }
 
