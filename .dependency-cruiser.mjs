@@ -23,6 +23,8 @@ export const FLOORS = [
   { floor: "edges: HTTP", holds: "the door through which GraphQL is reached", modules: ["edges/http"] },
   { floor: "jobs", holds: "work of the whole installation", modules: ["sweep.job.ts"] },
   { floor: "composition", holds: "the one place where services are joined", modules: ["composition.ts"] },
+  { floor: "visitor", holds: "guards for routes of integrators", modules: ["visitor.ts"] },
+  { floor: "gatehouse", holds: "everything joined, ready to answer requests", modules: ["gatehouse.ts"] },
   { floor: "server", holds: "the running server: listening and draining", modules: ["serve.ts"] },
   { floor: "process", holds: "settings, start-up messages, signals", modules: ["run.ts"] },
   { floor: "entries", holds: "what a process or an integrator starts from", modules: ["main.ts", "index.ts", "edges/cli"] },

@@ -1,5 +1,4 @@
 /** @jest-config-loader esbuild-register */
-import { existsSync } from "node:fs";
 import type { Config } from "jest";
 
 /** The same decorator and class-field settings as tsconfig.json, because swc does not read that file. */
@@ -19,8 +18,7 @@ const swc: [string, Record<string, unknown>] = [
 ];
 
 // Plain modules that use the built server: Jest loads these two files by itself, without the mapping of './x.js' below.
-const support = "server/test/support";
-const hasDatabase = existsSync(`${support}/global-setup.mjs`);
+const support = "<rootDir>/server/test/support";
 
 export default {
   // Two, so that the embedded database and the hashing threads find a core as well.
@@ -35,9 +33,8 @@ export default {
       // Sources import './x.js', as Node wants it; Jest runs './x.ts'.
       moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
       modulePathIgnorePatterns: ["<rootDir>/dist/"],
-      ...(hasDatabase
-        ? { globalSetup: `<rootDir>/${support}/global-setup.mjs`, globalTeardown: `<rootDir>/${support}/global-teardown.mjs` }
-        : {}),
+      globalSetup: `${support}/global-setup.mjs`,
+      globalTeardown: `${support}/global-teardown.mjs`,
     },
   ],
 } satisfies Config;

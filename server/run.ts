@@ -18,14 +18,14 @@ export async function run(): Promise<void> {
   try {
     const server = await serve(settings, (line) => process.stdout.write(`${line}\n`));
     endOnSignal(server);
-    announce(server, settings);
+    announce(server, settings, await server.gatehouse.users.isEmpty());
   } catch (error) {
     exitWith(explainStartFailure(error, settings));
   }
 }
 
 /** The settings of the environment; ends the process with one line per fault when there are any. */
-export function readSettingsOrExit(): Settings {
+function readSettingsOrExit(): Settings {
   try {
     return loadSettings(readEnvironment());
   } catch (error) {
@@ -47,7 +47,7 @@ export function explainStartFailure(error: unknown, settings: Settings): string 
 }
 
 /** Ends the process with a message on standard error. */
-export function exitWith(message: string): never {
+function exitWith(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(1);
 }
@@ -72,17 +72,18 @@ function endOnSignal(server: RunningServer): void {
       (error: unknown) => exitWith(`stopping failed: ${firstLine(error)}`),
     );
   };
-  process.once("SIGTERM", () => end(graceMilliseconds));
-  process.once("SIGINT", () => end(0));
+  // Not once: a second signal would kill the process, and npm passes every Ctrl-C on a second time.
+  process.on("SIGTERM", () => end(graceMilliseconds));
+  process.on("SIGINT", () => end(0));
 }
 
-function announce({ url, databasePlace, isEmpty }: RunningServer, settings: Settings): void {
+function announce({ url, gatehouse }: RunningServer, settings: Settings, isEmpty: boolean): void {
   const lines = [
     `Gatehouse listens on ${url}`,
     `  GraphQL   ${url}/graphql`,
     ...(settings.introspection ? [`  GraphiQL  ${url}/graphiql/`] : []),
     `  health    ${url}/healthz, ${url}/readyz`,
-    `  database  ${databasePlace}`,
+    `  database  ${gatehouse.databasePlace}`,
     `  mail      ${settings.smtpUrl === undefined ? "printed here (set SMTP_URL to send it)" : "sent by SMTP_URL"}`,
   ];
   if (isEmpty) lines.push("", "There is no user yet. Make the first superuser with:", "  npx gatehouse createsuperuser");

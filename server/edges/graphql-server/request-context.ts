@@ -1,15 +1,15 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import type { UserPermissionsService } from "../../modules/accounts/user-permissions.service.js";
-import type { SessionContext, SessionCookie, SessionDelivery } from "../../modules/sessions/session-context.js";
+import type { KnownDevices, SessionContext, SessionCookie, SessionDelivery } from "../../modules/sessions/session-context.js";
 import type { SessionsService } from "../../modules/sessions/sessions.service.js";
 
 /** What a door knows of a request before anyone has looked at the session. */
 export interface IncomingRequest {
   readonly source: RequestSource;
-  readonly addressPrefix: string | null;
   readonly cookieToken: string | undefined;
   readonly bearerToken: string | undefined;
   readonly cookie: SessionCookie;
+  readonly devices: KnownDevices;
 }
 
 /** The services that every request needs. */
@@ -24,24 +24,22 @@ export interface RequestServices {
  * because only a program can have put it there.
  */
 export async function createRequestContext(incoming: IncomingRequest, services: RequestServices): Promise<SessionContext> {
-  const { source, addressPrefix, bearerToken, cookieToken, cookie } = incoming;
+  const { source, bearerToken, cookieToken, cookie, devices } = incoming;
   const token = bearerToken ?? cookieToken;
   const live = token === undefined ? null : await services.sessions.find(token);
   const delivery: SessionDelivery = bearerToken === undefined ? "COOKIE" : "BEARER";
-  let read: Promise<ReadonlySet<string>> | undefined;
-  const permissions = async () => (read ??= live ? services.userPermissions.list(live.user) : Promise.resolve(new Set<string>()));
+  const held = services.userPermissions.of(live?.user ?? null);
   return {
     source,
-    addressPrefix,
     cookie,
+    devices,
     live,
     delivery: live && delivery,
     userId: live?.user.id ?? null,
     isLoggedIn: live !== null,
     loaders: new Map(),
     resolvers: services.resolvers,
-    permissions,
-    // Superusers hold every permission, existing or not. Nobody inactive has a live session.
-    hasPermission: async (permission) => live !== null && (live.user.isSuperuser || (await permissions()).has(permission)),
+    permissions: async () => held.all(),
+    hasPermission: async (permission, objectId) => held.has(permission, objectId),
   };
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestErrorCode } from "../../foundation/kernel/request-error.js";
 
 /** The HTTP status that goes with each code when a request is refused before GraphQL is reached. */
-const statusOf: Readonly<Record<RequestErrorCode, number>> = {
+export const statusOf: Readonly<Record<RequestErrorCode, number>> = {
   BAD_USER_INPUT: 400,
   QUERY_TOO_COMPLEX: 400,
   UNAUTHENTICATED: 401,

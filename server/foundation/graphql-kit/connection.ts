@@ -17,12 +17,13 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-/** A connection as resolvers give it; the total is counted only when it is asked for. */
+/** A connection as resolvers give it. */
 export interface Connection<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly nodes: readonly Node[];
   readonly pageInfo: PageInfo;
-  totalCount(): Promise<number>;
+  /** Called only when the total is asked for. */
+  readonly countAll: () => Promise<number>;
 }
 
 /** Turns a page of rows into a connection of nodes. */
@@ -37,7 +38,7 @@ export function toConnection<Row, Node>(page: Page<Row>, toNode: (row: Row) => N
       startCursor: edges.at(0)?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount: async () => page.countAll(),
+    countAll: async () => page.countAll(),
   };
 }
 
@@ -63,8 +64,12 @@ export function connectionTypeOf<Node extends object>(name: string, nodeType: ()
     @Field(() => PageInfo, { description: "Where this page begins and ends." })
     pageInfo!: PageInfo;
 
+    countAll!: () => Promise<number>;
+
     @Field(() => Int, { nullable: true, description: "How many entries the whole list has. Counted only when selected." })
-    totalCount!: () => Promise<number>;
+    async totalCount(): Promise<number> {
+      return this.countAll();
+    }
   }
 
   return ConnectionType;

@@ -10,8 +10,6 @@ export type BatchRead<Key, Value> = (keys: readonly Key[]) => Promise<readonly V
 /** What resolvers know of the request they serve. */
 export interface RequestContext extends AccessSubject {
   readonly source: RequestSource;
-  /** What attempts are counted by: the address, an IPv6 one cut to its /64 network; null without a network peer. */
-  readonly addressPrefix: string | null;
   /** Key of the user whose session the request carries; null for anonymous requests. */
   readonly userId: string | null;
   /** The loaders of this request; use {@link loaderOf}. */

@@ -1,21 +1,25 @@
 /**
- * Codes of top-level errors: the request itself is not allowed, not possible now, or broken. Those about method, media
+ * Every code of a top-level error: the request itself is not allowed, not possible now, or broken. Those about method, media
  * type, size and address are only ever answered by the HTTP edge, before GraphQL is reached.
  */
-export type RequestErrorCode =
-  | "UNAUTHENTICATED"
-  | "FORBIDDEN"
-  | "RATE_LIMITED"
-  | "BUSY"
-  | "BAD_USER_INPUT"
-  | "CSRF_FAILED"
-  | "METHOD_NOT_ALLOWED"
-  | "UNSUPPORTED_MEDIA_TYPE"
-  | "PAYLOAD_TOO_LARGE"
-  | "NOT_FOUND"
-  | "QUERY_TOO_COMPLEX"
-  | "SERVICE_UNAVAILABLE"
-  | "INTERNAL_SERVER_ERROR";
+export const requestErrorCodes = {
+  UNAUTHENTICATED: "Nobody is logged in; the field needs somebody.",
+  FORBIDDEN: "The user may not do this; `requiredPermissions` tells what is missing.",
+  RATE_LIMITED: "Too many requests of this kind; `retryAfterSeconds` tells when to come back.",
+  BUSY: "Too many passwords are being checked at this moment; `retryAfterSeconds` tells when to come back.",
+  BAD_USER_INPUT: "The document, its variables or the JSON around them are not well formed, or a value is absurdly long.",
+  CSRF_FAILED: "A browser sent the request from an origin that is not allowed.",
+  METHOD_NOT_ALLOWED: "The address does not take this HTTP method.",
+  UNSUPPORTED_MEDIA_TYPE: "The body is not JSON in UTF-8, or is compressed.",
+  PAYLOAD_TOO_LARGE: "The body has more bytes than are taken.",
+  NOT_FOUND: "There is nothing at this address.",
+  QUERY_TOO_COMPLEX: "The document is too long, too deep or too costly, or checks more than one password.",
+  SERVICE_UNAVAILABLE: "The database cannot be reached just now; try again.",
+  INTERNAL_SERVER_ERROR: "A fault of the server; `traceId` is what the log calls it.",
+} as const;
+
+/** A code of {@link requestErrorCodes}. */
+export type RequestErrorCode = keyof typeof requestErrorCodes;
 
 /** Facts that travel in `extensions` beside the code. */
 export interface RequestErrorDetails {

@@ -1,18 +1,55 @@
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { UserRecord } from "./user-record.js";
 
+/** What the answers depend on. */
+export type PermissionHolder = Pick<UserRecord, "id" | "isActive" | "isSuperuser">;
+
 /** Answers what a user may do, with Django's rules. */
 export class UserPermissionsService {
   constructor(private readonly database: Database) {}
 
+  /**
+   * What a user may do, as it is when it is first asked: one query then, none later.
+   *
+   * @param user null for anonymous callers, who may do nothing
+   */
+  of(user: PermissionHolder | null): HeldPermissions {
+    return new HeldPermissions(user, async (holder) => this.list(holder));
+  }
+
   /** Names of all permissions the user holds, directly or through groups, sorted; superusers hold all there are, inactive users none. One query. */
-  async list(user: UserRecord): Promise<ReadonlySet<string>> {
+  async list(user: PermissionHolder): Promise<ReadonlySet<string>> {
     if (!user.isActive) return new Set();
     const rows = await this.database.query<{ name: string }>(
       user.isSuperuser ? allPermissions : heldPermissions,
       user.isSuperuser ? [] : [user.id],
     );
     return new Set(rows.map((row) => row.name));
+  }
+}
+
+/** The permissions of one user, read once. */
+export class HeldPermissions {
+  private names: Promise<ReadonlySet<string>> | undefined;
+
+  constructor(
+    private readonly user: PermissionHolder | null,
+    private readonly read: (user: PermissionHolder) => Promise<ReadonlySet<string>>,
+  ) {}
+
+  /** Names of all permissions, sorted. */
+  async all(): Promise<ReadonlySet<string>> {
+    return (this.names ??= this.user ? this.read(this.user) : Promise.resolve(new Set<string>()));
+  }
+
+  /**
+   * Django's `has_perm`: active superusers may do everything, be there such a permission or not; inactive and anonymous callers
+   * nothing; others what they hold. For a single object, what is held for all does not count: only superusers may.
+   */
+  async has(permission: string, objectId?: string): Promise<boolean> {
+    if (!this.user?.isActive) return false;
+    if (this.user.isSuperuser) return true;
+    return objectId === undefined && (await this.all()).has(permission);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Actor } from "../../foundation/kernel/actor.js";
+
 /** A user without secrets: what lists, pages and sessions know. Read by plain SQL, because these reads are the most frequent. */
 export interface UserRecord {
   readonly id: string;
@@ -11,6 +13,16 @@ export interface UserRecord {
   readonly isSuperuser: boolean;
   readonly joinedAt: Date;
   readonly lastLoginAt: Date | null;
+}
+
+/** A user as the log names whoever does something. */
+export function actorOf({ id, username }: UserRecord): Actor {
+  return { id, name: username };
+}
+
+/** A user as the log names what something is done to. */
+export function loggedUser({ id, username }: UserRecord): { type: string; id: string; name: string } {
+  return { type: "auth.user", id, name: username };
 }
 
 /** The columns of a {@link UserRecord}, for a query that calls the table `users`. */

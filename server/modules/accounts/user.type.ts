@@ -1,14 +1,13 @@
 import { GraphQLDateTime } from "graphql-scalars";
-import { Field, ID, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 
+import { connectionTypeOf } from "../../foundation/graphql-kit/connection.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
+import { NodeInterface } from "../../foundation/graphql-kit/node.type.js";
 import type { UserRecord } from "./user-record.js";
 
-@ObjectType("User", { description: "A person who can log in." })
-export class UserType {
-  @Field(() => ID, { description: "Opaque id, unique over all types." })
-  id!: string;
-
+@ObjectType("User", { implements: NodeInterface, description: "A person who can log in." })
+export class UserType extends NodeInterface {
   @Field(() => String, { description: "Name to log in with, as the person wrote it (Unicode NFKC). Unique ignoring case." })
   username!: string;
 
@@ -42,6 +41,9 @@ export class UserType {
   /** Key of the row, for field resolvers; not a field. */
   key!: string;
 }
+
+/** The type of lists of users. */
+export const UserConnection = connectionTypeOf("User", () => UserType);
 
 /** Shows a user to the API, field by field. */
 export function toUserType(user: UserRecord): UserType {

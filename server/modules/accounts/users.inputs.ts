@@ -1,8 +1,8 @@
 import { MaxLength } from "class-validator";
 import { Field, InputType, registerEnumType } from "type-graphql";
 
-/** No honest form sends a text this long, in UTF-16 units; shorter ones that are still too long get a user error. */
-export const absurdLength = 100_000;
+import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
+import { type OrderDirection, OrderDirectionEnum } from "../../foundation/graphql-kit/order-direction.js";
 
 /** Columns that lists of users can be sorted by. */
 export const UserOrderFieldEnum = {
@@ -34,18 +34,6 @@ registerEnumType(UserOrderFieldEnum, {
   },
 });
 
-/** Directions of sorting. */
-export const OrderDirectionEnum = { ASC: "ASC", DESC: "DESC" } as const;
-
-/** A value of {@link OrderDirectionEnum}. */
-export type OrderDirection = keyof typeof OrderDirectionEnum;
-
-registerEnumType(OrderDirectionEnum, {
-  name: "OrderDirection",
-  description: "Direction of sorting.",
-  valuesConfig: { ASC: { description: "Smallest first." }, DESC: { description: "Largest first." } },
-});
-
 @InputType({ description: "One key of sorting; later ones decide among equals of the earlier." })
 export class UserOrder {
   @Field(() => UserOrderFieldEnum, { description: "What to sort by." })
@@ -55,13 +43,13 @@ export class UserOrder {
   direction!: OrderDirection;
 }
 
-@InputType({ description: "Changes to the own profile; absent fields stay as they are." })
-export class UpdateProfileInput {
-  @Field(() => String, { nullable: true, description: "Given name, at most 150 characters." })
+@InputType({ description: "What one user is found by: exactly one of the fields." })
+export class UserByInput {
+  @Field(() => String, { nullable: true, description: "Address, ignoring case. One that several accounts share finds nobody." })
   @MaxLength(absurdLength)
-  firstName?: string | null;
+  email?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Family name, at most 150 characters." })
+  @Field(() => String, { nullable: true, description: "Username, ignoring case." })
   @MaxLength(absurdLength)
-  lastName?: string | null;
+  username?: string | null;
 }

@@ -1,7 +1,10 @@
 import type { Page, PageRequest } from "../../foundation/kernel/page.js";
-import { isStorable, strip } from "../../foundation/kernel/text.js";
 import type { Database } from "../../foundation/platform/database/database.js";
-import { keysetPage, type SortColumn } from "../../foundation/platform/database/keyset-page.js";
+import type { SortColumn } from "../../foundation/platform/database/keyset-cursor.js";
+import { keysetPage, keysetPages } from "../../foundation/platform/database/keyset-page.js";
+import { SqlValues } from "../../foundation/platform/database/sql-values.js";
+import { searchConditions } from "../../foundation/platform/database/text-condition.js";
+import { type UserConditions, userCondition } from "./user-filter.js";
 import { userColumns, type UserRow } from "./user-record.js";
 
 /** Keys of sorting, as the API names them. */
@@ -13,6 +16,7 @@ export interface UserSort {
 /** What a list of users is narrowed and sorted by. */
 export interface UserListRequest {
   readonly search?: string | null;
+  readonly filter?: UserConditions | null;
   readonly orderBy?: readonly UserSort[] | null;
 }
 
@@ -29,33 +33,33 @@ const sortable = {
 
 const searchedColumns = ["users.username", "users.first_name", "users.last_name", "users.email"];
 
-/** More words than anybody types; the rest of a longer text is ignored. */
-const mostWords = 20;
-
 /**
  * A page of users. Searching is Django's: every word must occur in at least one of username, names and address, ignoring case.
  *
- * @throws RequestError `BAD_USER_INPUT` for page sizes and cursors that cannot be
+ * @throws RequestError `BAD_USER_INPUT` for page sizes, cursors and filters that cannot be
  */
-export async function listUsers(database: Database, request: UserListRequest, page: PageRequest): Promise<Page<UserRow>> {
-  const words = strip(request.search ?? "")
-    .split(/\s+/u)
-    .filter(Boolean)
-    .slice(0, mostWords);
-  const values = words.map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
-  const matches = words.map((_, index) => searchedColumns.map((column) => `${column} ILIKE $${index + 1}`).join(" OR "));
-  const searchable = words.every(isStorable);
-  return keysetPage<UserRow>(
-    database,
-    {
-      columns: userColumns,
-      from: "users",
-      conditions: searchable ? matches : ["false"],
-      values: searchable ? values : [],
-      sort: sortColumns(request.orderBy ?? []),
-    },
-    page,
-  );
+export async function listUsers(
+  database: Database,
+  { search, filter, orderBy }: UserListRequest,
+  page: PageRequest,
+): Promise<Page<UserRow>> {
+  const values = new SqlValues();
+  const conditions = [...searchConditions(search, searchedColumns, values), ...(filter ? [userCondition(filter, values)] : [])];
+  const query = { columns: userColumns, from: "users", conditions, values: values.list, sort: sortColumns(orderBy ?? []) };
+  return keysetPage<UserRow>(database, query, page);
+}
+
+/** The same page of the members of each of some groups, by username. One query. */
+export async function listMembers(database: Database, groupIds: readonly string[], page: PageRequest): Promise<Page<UserRow>[]> {
+  const query = {
+    columns: userColumns,
+    from: "user_groups JOIN users ON users.id = user_groups.user_id",
+    conditions: [],
+    values: [],
+    sort: sortColumns([]),
+    parents: { column: "user_groups.group_id", keys: groupIds },
+  };
+  return keysetPages<UserRow>(database, query, page);
 }
 
 function sortColumns(orderBy: readonly UserSort[]): SortColumn[] {

@@ -1,21 +1,25 @@
-import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import { ArrayMaxSize, MaxLength } from "class-validator";
+import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
 
-import { RequireLogin, RequirePermission } from "../../foundation/graphql-kit/access.js";
-import { type Connection, connectionTypeOf, toConnection } from "../../foundation/graphql-kit/connection.js";
+import { RequirePermission, requirePermission } from "../../foundation/graphql-kit/access.js";
+import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
+import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
 import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
-import { type RequestContext, requireUserId } from "../../foundation/graphql-kit/request-context.js";
-import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
+import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
+import { RequestError } from "../../foundation/kernel/request-error.js";
+import type { UserDirectory } from "./user-directory.service.js";
+import { asksAbout } from "./user-filter.js";
+import { toUserConditions, UserFilter } from "./user-filter.inputs.js";
 import { toUserRecord } from "./user-record.js";
-import { toUserType, UserType } from "./user.type.js";
-import { UpdateProfileInput, UserOrder } from "./users.inputs.js";
-import type { UsersService } from "./users.service.js";
-
-const UserConnection = connectionTypeOf("User", () => UserType);
+import { toUserType, UserConnection, UserType } from "./user.type.js";
+import { UserByInput, UserOrder } from "./users.inputs.js";
 
 @ArgsType()
 class UsersArgs extends PageArgs {
+  @Field(() => UserFilter, { nullable: true, description: "Which users; all when absent." })
+  filter?: UserFilter | null;
+
   @Field(() => String, { nullable: true, description: "Words that must all occur in username, names or address, ignoring case." })
   @MaxLength(1000)
   search?: string | null;
@@ -25,43 +29,49 @@ class UsersArgs extends PageArgs {
   orderBy?: UserOrder[] | null;
 }
 
-@ObjectType({ description: "Answer of `updateProfile`." })
-class UpdateProfilePayload implements Payload {
-  @Field(() => UserType, { nullable: true, description: "You, as changed; null when nothing was." })
-  user?: UserType | null;
-
-  @Field(() => [UserErrorType], { description: "What is wrong with the input." })
-  userErrors!: UserErrorType[];
-}
-
 @Resolver(() => UserType)
-export class UsersResolver {
-  constructor(private readonly usersService: UsersService) {}
+export class UsersResolver implements NodeSource {
+  readonly nodeType = "User";
+
+  constructor(private readonly directory: UserDirectory) {}
 
   @RequirePermission("auth.view_user")
   @Query(() => UserConnection, { description: "The users, page by page." })
-  async users(@Args(() => UsersArgs) args: UsersArgs): Promise<Connection<UserType>> {
-    const page = await this.usersService.list(args, args);
+  async users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: RequestContext): Promise<Connection<UserType>> {
+    const filter = args.filter ? toUserConditions(args.filter) : null;
+    // What may not be seen may not be found out by filtering either.
+    if (filter && asksAbout(filter, "groups")) await requirePermission(context, "auth.view_group");
+    if (filter && asksAbout(filter, "permissions")) await requirePermission(context, "auth.view_permission");
+    const page = await this.directory.list({ ...args, filter }, args);
     return toConnection(page, (row) => toUserType(toUserRecord(row)));
   }
 
   @RequirePermission("auth.view_user")
   @Query(() => UserType, { nullable: true, description: "One user; null when there is none with this id." })
-  async user(@Arg("id", () => ID, { description: "Id of a `User`." }) id: string): Promise<UserType | null> {
+  async user(
+    @Arg("id", () => ID, { description: "Id of a `User`." }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<UserType | null> {
     const key = keyOfNodeId("User", id);
-    const user = key === undefined ? null : await this.usersService.find(key);
+    return key === undefined ? null : this.findNode(key, context);
+  }
+
+  @RequirePermission("auth.view_user")
+  @Query(() => UserType, { nullable: true, description: "One user by something else than the id; null when there is none." })
+  async userBy(
+    @Arg("by", () => UserByInput, { description: "What to look for: exactly one field." }) { email, username }: UserByInput,
+  ): Promise<UserType | null> {
+    if ((email == null) === (username == null)) throw new RequestError("BAD_USER_INPUT", "Give exactly one of email and username.");
+    const user = email == null ? await this.directory.findByUsername(username ?? "") : await this.directory.findByEmail(email);
     return user && toUserType(user);
   }
 
-  @RequireLogin()
-  @Mutation(() => UpdateProfilePayload, { description: "Changes your own names." })
-  async updateProfile(
-    @Arg("input", () => UpdateProfileInput, { description: "The changes." }) input: UpdateProfileInput,
-    @Ctx() context: RequestContext,
-  ): Promise<UpdateProfilePayload> {
-    return payloadOf(async () => {
-      const user = await this.usersService.updateProfile(requireUserId(context), input);
-      return { user: user && toUserType(user) };
-    });
+  /** Needs `auth.view_user`, save for oneself. */
+  async findNode(key: string, context: RequestContext): Promise<UserType | null> {
+    if (key !== context.userId && !(await context.hasPermission("auth.view_user"))) return null;
+    const user = await loaderOf(context, this.usersByKey).load(key);
+    return user && toUserType(user);
   }
+
+  private readonly usersByKey = async (keys: readonly string[]) => this.directory.findMany(keys);
 }

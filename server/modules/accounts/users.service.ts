@@ -1,14 +1,11 @@
 import { emailKey, normalizeEmail } from "../../foundation/kernel/email-address.js";
 import { newId } from "../../foundation/kernel/ids.js";
-import type { Page, PageRequest } from "../../foundation/kernel/page.js";
-import { atInput, refuseIfAny, type UserError, UserErrors } from "../../foundation/kernel/user-error.js";
+import { type UserError, UserErrors } from "../../foundation/kernel/user-error.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import { violatedConstraint } from "../../foundation/platform/database/database-errors.js";
-import { checkPersonName, normalizePersonName } from "./person-name.js";
 import { toUserRecord, userColumns, type UserRecord, type UserRow } from "./user-record.js";
 import { User } from "./user.entity.js";
 import { usernameKey, normalizeUsername } from "./username.js";
-import { listUsers, type UserListRequest } from "./users.queries.js";
 
 /** Which installation-wide rules about accounts hold. */
 export interface AccountRules {
@@ -79,11 +76,6 @@ export class UsersService {
     return row ? toUserWithPassword(row) : null;
   }
 
-  /** A page of users; see `listUsers` for what searching means. */
-  async list(request: UserListRequest, page: PageRequest): Promise<Page<UserRow>> {
-    return listUsers(this.database, request, page);
-  }
-
   /** Whether there is no user at all: the installation is new. */
   async isEmpty(): Promise<boolean> {
     return (await this.database.query("SELECT 1 FROM users LIMIT 1")).length === 0;
@@ -129,18 +121,11 @@ export class UsersService {
     return recordOf(row);
   }
 
-  /**
-   * Changes the names; absent ones stay.
-   *
-   * @throws UserErrors
-   */
-  async updateProfile(id: string, names: { firstName?: string | null; lastName?: string | null }): Promise<UserRecord | null> {
-    const firstName = names.firstName == null ? null : normalizePersonName(names.firstName);
-    const lastName = names.lastName == null ? null : normalizePersonName(names.lastName);
-    refuseIfAny([...atInput("firstName", checkPersonName(firstName ?? "")), ...atInput("lastName", checkPersonName(lastName ?? ""))]);
+  /** Changes the names; null ones stay. They are normalised and checked already. */
+  async rename(id: string, names: { firstName: string | null; lastName: string | null }): Promise<UserRecord | null> {
     const [row] = await this.database.query<UserRow>(
       `UPDATE users SET first_name = coalesce($2, first_name), last_name = coalesce($3, last_name) WHERE id = $1 RETURNING ${userColumns}`,
-      [id, firstName, lastName],
+      [id, names.firstName, names.lastName],
     );
     return row ? toUserRecord(row) : null;
   }

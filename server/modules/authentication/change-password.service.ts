@@ -3,11 +3,16 @@ import { atInput, refuseIfAny, type UserError, UserErrors } from "../../foundati
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { Jobs } from "../../foundation/platform/jobs/jobs.js";
 import { passwordNotice } from "../accounts/password-notice.job.js";
-import type { UsersService } from "../accounts/users.service.js";
+import { actorOf, loggedUser, type UserRecord } from "../accounts/user-record.js";
+import type { UsersService, UserWithPassword } from "../accounts/users.service.js";
+import type { AuditService } from "../audit/audit.service.js";
 import type { PasswordsService } from "../passwords/passwords.service.js";
 import type { LiveSession } from "../sessions/session-record.js";
 import type { OpenedSession, SessionsService } from "../sessions/sessions.service.js";
+import type { LockoutService } from "../throttling/lockout.service.js";
 import type { ThrottlingService } from "../throttling/throttling.service.js";
+import type { AuthenticationHooks } from "./authentication.hooks.js";
+import type { AuthenticationSignals } from "./authentication.signals.js";
 
 /** What a person typed to change the password. */
 export interface PasswordChange {
@@ -15,38 +20,80 @@ export interface PasswordChange {
   readonly newPassword: string;
 }
 
+/** What changing a password needs. */
+export interface ChangePasswordParts {
+  readonly database: Database;
+  readonly users: UsersService;
+  readonly passwords: PasswordsService;
+  readonly sessions: SessionsService;
+  readonly throttling: ThrottlingService;
+  readonly lockouts: LockoutService;
+  readonly jobs: Jobs;
+  readonly audit: AuditService;
+  readonly signals: AuthenticationSignals;
+  readonly hooks: AuthenticationHooks;
+}
+
 /** Lets users change their own password. */
 export class ChangePasswordService {
-  constructor(
-    private readonly database: Database,
-    private readonly users: UsersService,
-    private readonly passwords: PasswordsService,
-    private readonly sessions: SessionsService,
-    private readonly throttling: ThrottlingService,
-    private readonly jobs: Jobs,
-  ) {}
+  constructor(private readonly parts: ChangePasswordParts) {}
 
   /**
    * Changes the password of the session's user, ends all other sessions, gives this one a new token, and tells the owner by mail.
    *
-   * @throws UserErrors `INVALID_CREDENTIALS` at `currentPassword`, and everything wrong with the new one
+   * @throws UserErrors `INVALID_CREDENTIALS` at `currentPassword`, everything wrong with the new one, or the veto of a hook
    * @throws RequestError `RATE_LIMITED`, `BUSY`
    */
   async change({ currentPassword, newPassword }: PasswordChange, live: LiveSession, source: RequestSource): Promise<OpenedSession> {
-    refuseIfAny(atInput("currentPassword", this.passwords.checkTyped(currentPassword)));
-    await this.throttling.reserve("changePassword", { addressPrefix: null, account: live.user.id });
-    const user = await this.users.findWithPassword(live.user.id);
-    const fits = await this.passwords.verify(currentPassword, user?.password ?? null);
-    refuseIfAny([...(user && fits ? [] : [wrongPassword]), ...atInput("newPassword", this.passwords.checkNew(newPassword, live.user))]);
+    const { passwords, hooks } = this.parts;
+    refuseIfAny(atInput("currentPassword", passwords.checkTyped(currentPassword)));
+    await this.parts.throttling.reserve("changePassword", { addressPrefix: source.addressPrefix, account: live.user.id });
+    const user = await this.findIfRight(live.user.id, currentPassword);
+    if (!user) await this.noteFailure(live.user, source);
+    refuseIfAny([...(user ? [] : [wrongPassword]), ...atInput("newPassword", passwords.checkNew(newPassword, live.user))]);
     if (!user) throw new UserErrors([wrongPassword]);
-    const record = await this.passwords.hash(newPassword);
-    return this.database.atomic(async () => {
-      if (!(await this.users.replacePassword(user.id, user.password, record))) throw new UserErrors([wrongPassword]);
-      await this.sessions.revokeOthers(user.id, live.session.id);
-      const opened = await this.sessions.rotate(live.session.id, record);
+    await hooks.beforePasswordChange.ask({ user: live.user, source });
+    const record = await passwords.hash(newPassword);
+    return this.replace(user, record, { live, source });
+  }
+
+  private async replace(user: UserWithPassword, record: string, { live, source }: { live: LiveSession; source: RequestSource }) {
+    const { database, users, sessions, jobs, audit, signals } = this.parts;
+    return database.atomic(async () => {
+      if (!(await users.replacePassword(user.id, user.password, record))) throw new UserErrors([wrongPassword]);
+      await sessions.revokeOthers(user.id, live.session.id);
+      const opened = await sessions.rotate(live.session.id, record);
       if (!opened) throw new UserErrors([sessionEnded]);
-      await this.jobs.enqueue(passwordNotice, { userId: user.id, ipAddress: source.ipAddress });
+      await audit.record({ action: "PASSWORD_CHANGE", actor: actorOf(user), object: loggedUser(user), source });
+      await jobs.enqueue(passwordNotice, { userId: user.id, ipAddress: source.ipAddress });
+      database.onCommit(() => signals.passwordChanged.send({ user: live.user, source }));
       return opened;
+    });
+  }
+
+  /** The user, if the password is theirs. Counts with the failures of all other paths that check this account's password. */
+  private async findIfRight(userId: string, password: string): Promise<UserWithPassword | null> {
+    const { users, passwords, lockouts } = this.parts;
+    const subject = { accountId: userId, identifier: "", deviceId: null };
+    await lockouts.reserve(subject);
+    try {
+      const user = await users.findWithPassword(userId);
+      const fits = await passwords.verify(password, user?.password ?? null);
+      if (fits) await lockouts.clear(userId);
+      return fits ? user : null;
+    } catch (error) {
+      await lockouts.release(subject);
+      throw error;
+    }
+  }
+
+  private async noteFailure(user: UserRecord, source: RequestSource): Promise<void> {
+    await this.parts.audit.record({
+      action: "PASSWORD_CHANGE",
+      outcome: "FAILURE",
+      actor: actorOf(user),
+      object: loggedUser(user),
+      source,
     });
   }
 }

@@ -31,7 +31,10 @@ export class LogInResolver {
     return payloadOf(async () => {
       const { identifier, password, rememberMe, deviceName, staffOnly, delivery } = input;
       const request = { identifier, password, isRemembered: rememberMe, deviceName: deviceName || null, isStaffOnly: staffOnly };
-      const { user, opened } = await this.logIns.logIn(request, context);
+      const { source, live, devices } = context;
+      const origin = { source, live, knownDeviceOf: (userId: string) => devices.idFor(userId) };
+      const { user, opened } = await this.logIns.logIn(request, origin);
+      if (delivery === "COOKIE" && rememberMe) devices.remember(user.id);
       const token = this.deliver(opened, delivery, context);
       return { user: toUserType(user), session: toSessionType(opened.session, opened.session.id), token, challenge: null };
     });
@@ -41,7 +44,7 @@ export class LogInResolver {
   @Mutation(() => LogOutPayload, { description: "Ends the session of this request; does no harm without one." })
   async logOut(@Ctx() context: SessionContext): Promise<LogOutPayload> {
     return payloadOf(async () => {
-      if (context.live) await this.logIns.logOut(context.live);
+      await this.logIns.logOut(context.live, context.source);
       context.cookie.clear();
       return { loggedOut: context.live !== null };
     });

@@ -4,12 +4,16 @@ import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { codePointLength, isStorable, strip, tooLong } from "../../foundation/kernel/text.js";
 import { atInput, type Fault, refuseIfAny, type UserError, UserErrors } from "../../foundation/kernel/user-error.js";
 import type { Database } from "../../foundation/platform/database/database.js";
-import type { UserRecord } from "../accounts/user-record.js";
-import type { UsersService, UserWithPassword } from "../accounts/users.service.js";
+import { actorOf, loggedUser, type UserRecord } from "../accounts/user-record.js";
+import type { UsersService } from "../accounts/users.service.js";
+import type { AuditService } from "../audit/audit.service.js";
 import type { PasswordsService } from "../passwords/passwords.service.js";
-import type { OpenedSession, SessionsService } from "../sessions/sessions.service.js";
 import type { LiveSession } from "../sessions/session-record.js";
+import type { OpenedSession, SessionsService } from "../sessions/sessions.service.js";
 import type { ThrottlingService } from "../throttling/throttling.service.js";
+import type { AuthenticationHooks } from "./authentication.hooks.js";
+import type { AttemptOrigin, AuthenticationService, Identified } from "./authentication.service.js";
+import type { AuthenticationSignals } from "./authentication.signals.js";
 
 /** What a person or program sends to log in. */
 export interface LogInRequest {
@@ -22,9 +26,7 @@ export interface LogInRequest {
 }
 
 /** Where a log-in came from. */
-export interface LogInOrigin {
-  readonly source: RequestSource;
-  readonly addressPrefix: string | null;
+export interface LogInOrigin extends AttemptOrigin {
   /** The session the request came with; it ends, so that a planted session is never carried on. */
   readonly live: LiveSession | null;
 }
@@ -35,79 +37,110 @@ export interface LoggedIn {
   readonly opened: OpenedSession;
 }
 
+/** What logging in and out needs. */
+export interface LogInParts {
+  readonly database: Database;
+  readonly users: UsersService;
+  readonly passwords: PasswordsService;
+  readonly sessions: SessionsService;
+  readonly throttling: ThrottlingService;
+  readonly authentication: AuthenticationService;
+  readonly audit: AuditService;
+  readonly signals: AuthenticationSignals;
+  readonly hooks: AuthenticationHooks;
+}
+
+type SessionWish = Pick<LogInRequest, "isRemembered" | "deviceName">;
+
 /** Longest identifier: an email address. */
 const maxIdentifierLength = 254;
 const maxDeviceNameLength = 100;
 
-/** Checks passwords and opens sessions. */
+/** Opens sessions for people who have proved who they are, and ends them at their wish. */
 export class LogInService {
   /** Fewer at once than failures are allowed, so that many right log-ins of one account do not look like failures. */
   private readonly fewOfOneAccount = new KeyedLock({ width: 4, waiting: 100 });
 
-  constructor(
-    private readonly database: Database,
-    private readonly users: UsersService,
-    private readonly passwords: PasswordsService,
-    private readonly sessions: SessionsService,
-    private readonly throttling: ThrottlingService,
-  ) {}
+  constructor(private readonly parts: LogInParts) {}
 
   /**
    * Logs in. Unknown, inactive and passwordless accounts cost and answer the same as a wrong password.
    *
-   * @throws UserErrors `INVALID_CREDENTIALS`, or what is wrong with the form of the input
+   * @throws UserErrors `INVALID_CREDENTIALS`, what is wrong with the form of the input, or the veto of a hook
    * @throws RequestError `RATE_LIMITED`, `BUSY`
    */
   async logIn(request: LogInRequest, origin: LogInOrigin): Promise<LoggedIn> {
     refuseIfAny(this.checkForm(request));
-    await this.throttling.reserve("logIn", { addressPrefix: origin.addressPrefix });
+    await this.parts.throttling.reserve("logIn", { addressPrefix: origin.source.addressPrefix });
     const account = foldKey(strip(request.identifier));
-    return this.fewOfOneAccount.run(account, async () => this.attempt(account, request, origin));
-  }
-
-  /** One attempt, counted as failed before it is made and forgiven when it was not. */
-  private async attempt(account: string, request: LogInRequest, origin: LogInOrigin): Promise<LoggedIn> {
-    const reservation = await this.throttling.reserve("logInFailed", { addressPrefix: origin.addressPrefix, account });
-    try {
-      const user = await this.authenticate(request);
-      const loggedIn = user && (await this.openSession(user, request, origin));
+    return this.fewOfOneAccount.run(account, async () => {
+      // A parallel log-in may store a stronger record of the same password in between; once more then.
+      const loggedIn = (await this.attempt(request, origin)) ?? (await this.attempt(request, origin));
       if (!loggedIn) throw new UserErrors([invalidCredentials]);
-      await this.throttling.release(reservation);
       return loggedIn;
-    } catch (error) {
-      if (!(error instanceof UserErrors)) await this.throttling.release(reservation);
-      throw error;
-    }
-  }
-
-  /** Ends the session of a request. */
-  async logOut({ session, user }: LiveSession): Promise<void> {
-    await this.sessions.revoke(user.id, session.id);
-  }
-
-  /** The user whom identifier and password fit and who may come in; one password check whatever the account. */
-  private async authenticate({ identifier, password, isStaffOnly }: LogInRequest): Promise<UserWithPassword | null> {
-    const user = await this.users.findByIdentifier(identifier);
-    const fits = await this.passwords.verify(password, user?.password ?? null);
-    return user && fits && user.isActive && (user.isStaff || !isStaffOnly) ? user : null;
-  }
-
-  private async openSession(user: UserWithPassword, request: LogInRequest, { source, live }: LogInOrigin) {
-    return this.database.atomic(async () => {
-      // The account may have changed while the password was checked.
-      const current = await this.users.recordLogIn(user.id, user.password);
-      if (!current) return null;
-      if (live) await this.sessions.revoke(live.user.id, live.session.id);
-      const { isRemembered, deviceName } = request;
-      const start = { userId: user.id, passwordRecord: user.password, method: "PASSWORD", isRemembered, deviceName, source } as const;
-      return { user: current, opened: await this.sessions.start(start) };
     });
+  }
+
+  /** Ends the session of a request, if it has one. */
+  async logOut(live: LiveSession | null, source: RequestSource): Promise<void> {
+    const { database, sessions, audit, signals } = this.parts;
+    await database.atomic(async () => {
+      database.onCommit(() => signals.userLoggedOut.send({ user: live?.user ?? null, source }));
+      if (!live) return;
+      const { user, session } = live;
+      await sessions.revoke(user.id, session.id);
+      await audit.record({ action: "LOG_OUT", actor: actorOf(user), object: loggedUser(user), source });
+    });
+  }
+
+  /** One attempt. Null when the account changed while it was made. */
+  private async attempt({ identifier, password, ...request }: LogInRequest, origin: LogInOrigin): Promise<LoggedIn | null> {
+    const { authentication, users, hooks } = this.parts;
+    const identified = await authentication.authenticate({ identifier, password }, origin);
+    if (!identified) throw new UserErrors([invalidCredentials]);
+    const user = await users.find(identified.userId);
+    if (!user) return null;
+    if (request.isStaffOnly && !user.isStaff) {
+      await authentication.noteFailure({ identifier, password }, user.id, origin.source);
+      throw new UserErrors([invalidCredentials]);
+    }
+    await hooks.beforeLogIn.ask({ user, source: origin.source, backend: identified.backend });
+    return this.openSession(identified, request, origin);
+  }
+
+  private async openSession(identified: Identified, how: SessionWish, { source, live }: LogInOrigin): Promise<LoggedIn | null> {
+    const { database, users, sessions, audit, signals } = this.parts;
+    const { userId, backend } = identified;
+    return database.atomic(async () => {
+      const passwordRecord = await this.currentRecord(identified);
+      const user = passwordRecord === null ? null : await users.recordLogIn(userId, passwordRecord);
+      if (!user || passwordRecord === null) return null;
+      if (live) await sessions.revoke(live.user.id, live.session.id);
+      const { isRemembered, deviceName } = how;
+      const opened = await sessions.start({ userId, passwordRecord, backend, method: "PASSWORD", isRemembered, deviceName, source });
+      await audit.record({ action: "LOG_IN", actor: actorOf(user), object: loggedUser(user), source });
+      database.onCommit(() => signals.userLoggedIn.send({ user, source, backend, sessionId: opened.session.id }));
+      return { user, opened };
+    });
+  }
+
+  /**
+   * The record that the session is bound to: the one that was checked, or its upgrade. Sessions under the old record go on under
+   * the upgraded one, because the password is the same.
+   */
+  private async currentRecord({ userId, passwordRecord, upgradedRecord }: Identified): Promise<string | null> {
+    const { users, sessions } = this.parts;
+    if (passwordRecord === undefined) return (await users.findWithPassword(userId))?.password ?? null;
+    if (upgradedRecord === undefined) return passwordRecord;
+    if (!(await users.replacePassword(userId, passwordRecord, upgradedRecord))) return null;
+    await sessions.followUpgrade(userId, passwordRecord, upgradedRecord);
+    return upgradedRecord;
   }
 
   private checkForm({ identifier, password, deviceName }: LogInRequest): UserError[] {
     return [
       ...atInput("identifier", checkText(strip(identifier), maxIdentifierLength, "Enter your username or email address.")),
-      ...atInput("password", this.passwords.checkTyped(password)),
+      ...atInput("password", this.parts.passwords.checkTyped(password)),
       ...atInput("deviceName", deviceName === null || deviceName === "" ? [] : checkText(deviceName, maxDeviceNameLength, "")),
     ];
   }

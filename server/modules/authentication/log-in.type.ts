@@ -4,7 +4,7 @@ import { Field, InputType, InterfaceType, ObjectType } from "type-graphql";
 
 import { type Payload, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
 import { UserType } from "../accounts/user.type.js";
-import { absurdLength } from "../accounts/users.inputs.js";
+import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
 import { type SessionDelivery, SessionDeliveryEnum } from "../sessions/session-context.js";
 import { SessionType } from "../sessions/session.type.js";
 

@@ -1,5 +1,6 @@
 import { codePointLength, isStorable, tooLong } from "../../foundation/kernel/text.js";
 import type { Fault } from "../../foundation/kernel/user-error.js";
+import type { PasswordCheck } from "./hashers/hasher-list.js";
 import { makeUnusablePassword } from "./hashers/unusable-password.js";
 import type { HashingPool } from "./hashing/hashing-pool.js";
 import { checkPassword, type PasswordContext, type PasswordValidator } from "./validators/password-validator.js";
@@ -21,7 +22,7 @@ export class PasswordsService {
    * @throws RequestError `BUSY`
    */
   async hash(password: string): Promise<string> {
-    return (await this.pool.run({ kind: "encode", password })) as string;
+    return this.pool.encode(password);
   }
 
   /** Fewest code points of a new password; 1 when no rule says more. */
@@ -36,13 +37,22 @@ export class PasswordsService {
   }
 
   /**
-   * Whether a password fits a record. Null (no such account) and records that no password opens take as long as a wrong
-   * password.
+   * Checks a password against a record, and makes a new record of it if the old one is behind. Null (no such account), records
+   * that no password opens, and cheap ones take as long as a wrong password.
+   *
+   * @throws RequestError `BUSY`
+   */
+  async check(password: string, record: string | null): Promise<PasswordCheck> {
+    return this.pool.check(password, record ?? "");
+  }
+
+  /**
+   * Whether a password fits a record, for callers that replace the record anyway; otherwise as `check`.
    *
    * @throws RequestError `BUSY`
    */
   async verify(password: string, record: string | null): Promise<boolean> {
-    return (await this.pool.run({ kind: "verify", password, record: record ?? "" })) as boolean;
+    return (await this.check(password, record)).fits;
   }
 
   /** What is wrong with a password as typed, before anybody asks whose it is: nothing, too much, or text that cannot be. */

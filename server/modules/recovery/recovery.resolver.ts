@@ -5,7 +5,7 @@ import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } fro
 import { ChecksCredentials, Public } from "../../foundation/graphql-kit/access.js";
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
-import { absurdLength } from "../accounts/users.inputs.js";
+import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
 import type { RecoveryService } from "./recovery.service.js";
 
 @InputType({ description: "Whose password was forgotten." })
@@ -63,7 +63,7 @@ export class RecoveryResolver {
     @Arg("token", () => String, { description: "The token from the mailed link." }) text: string,
     @Ctx() context: RequestContext,
   ): Promise<PasswordResetToken> {
-    const found = await this.recovery.findToken(text, context.addressPrefix);
+    const found = await this.recovery.findToken(text, context.source);
     if ("code" in found) return { valid: false, username: null, expiresAt: null };
     return { valid: true, username: found.user.username, expiresAt: found.token.expiresAt };
   }
@@ -77,7 +77,7 @@ export class RecoveryResolver {
     @Ctx() context: RequestContext,
   ): Promise<RequestPasswordResetPayload> {
     return payloadOf(async () => {
-      await this.recovery.requestReset(input.email, context.addressPrefix);
+      await this.recovery.requestReset(input.email, context.source);
       return {};
     });
   }
@@ -92,7 +92,7 @@ export class RecoveryResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConfirmPasswordResetPayload> {
     return payloadOf(async () => {
-      await this.recovery.confirmReset(input, context.addressPrefix, context.source);
+      await this.recovery.confirmReset(input, context.source);
       return {};
     });
   }

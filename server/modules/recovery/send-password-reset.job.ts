@@ -1,13 +1,22 @@
+import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { defineJob } from "../../foundation/platform/jobs/job.js";
 import type { MailTransport } from "../../foundation/platform/mail/mail-transport.js";
+import { loggedUser } from "../accounts/user-record.js";
 import type { UsersService } from "../accounts/users.service.js";
+import type { AuditService } from "../audit/audit.service.js";
 import { isUsablePassword } from "../passwords/hashers/unusable-password.js";
 import type { OneTimeTokensService } from "../one-time-tokens/one-time-tokens.service.js";
 import { bindingOf, passwordResetPurpose } from "./password-reset-token.js";
 import { passwordResetMail, type PasswordResetMailOptions } from "./recovery.mails.js";
 
+/** What is known of a request for a reset. */
+export interface PasswordResetRequest {
+  readonly email: string;
+  readonly source: RequestSource;
+}
+
 /** Finds out who has the address and mails them a link. The request itself has been answered already, the same for everyone. */
-export const sendPasswordReset = defineJob<{ email: string }>("send-password-reset");
+export const sendPasswordReset = defineJob<PasswordResetRequest>("send-password-reset");
 
 /** How reset links are made. */
 export interface PasswordResetOptions extends PasswordResetMailOptions {
@@ -19,15 +28,15 @@ export interface PasswordResetOptions extends PasswordResetMailOptions {
  * stored, never as it was typed (Django CVE-2019-19844).
  */
 export function sendPasswordResetHandler(
-  users: UsersService,
-  { tokens, mail }: { tokens: OneTimeTokensService; mail: MailTransport },
+  { users, tokens, audit, mail }: { users: UsersService; tokens: OneTimeTokensService; audit: AuditService; mail: MailTransport },
   options: PasswordResetOptions,
 ) {
-  return async ({ email }: { email: string }): Promise<void> => {
+  return async ({ email, source }: PasswordResetRequest): Promise<void> => {
     const recipients = (await users.findByEmail(email)).filter((user) => user.isActive && isUsablePassword(user.password));
     for (const user of recipients) {
       const { lifetimeSeconds } = options;
       const token = await tokens.issue({ purpose: passwordResetPurpose, holderId: user.id, binding: bindingOf(user), lifetimeSeconds });
+      await audit.record({ action: "PASSWORD_RESET_REQUEST", object: loggedUser(user), source });
       await mail.send(passwordResetMail(user, token, options));
     }
   };

@@ -5,7 +5,7 @@ import { ChecksCredentials, Public } from "../../foundation/graphql-kit/access.j
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
 import { toUserType, UserType } from "../accounts/user.type.js";
-import { absurdLength } from "../accounts/users.inputs.js";
+import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
 import type { SignUpService } from "./sign-up.service.js";
 
 @InputType({ description: "A new account." })
@@ -57,6 +57,6 @@ export class SignUpResolver {
     @Arg("input", () => SignUpInput, { description: "The account." }) input: SignUpInput,
     @Ctx() context: RequestContext,
   ): Promise<SignUpPayload> {
-    return payloadOf(async () => ({ user: toUserType(await this.signUps.signUp(input, context.addressPrefix)) }));
+    return payloadOf(async () => ({ user: toUserType(await this.signUps.signUp(input, context.source)) }));
   }
 }

@@ -1,13 +1,16 @@
 import { checkEmail, emailKey, normalizeEmail } from "../../foundation/kernel/email-address.js";
 import { KeyedLock } from "../../foundation/kernel/keyed-lock.js";
+import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { atInput, refuseIfAny, type UserError, UserErrors } from "../../foundation/kernel/user-error.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import { checkPersonName, normalizePersonName } from "../accounts/person-name.js";
-import type { UserRecord } from "../accounts/user-record.js";
+import { actorOf, loggedUser, type UserRecord } from "../accounts/user-record.js";
 import { checkUsername, normalizeUsername, usernameKey } from "../accounts/username.js";
-import type { UsersService } from "../accounts/users.service.js";
+import type { NewUser, UsersService } from "../accounts/users.service.js";
+import type { AuditService } from "../audit/audit.service.js";
 import type { PasswordsService } from "../passwords/passwords.service.js";
 import type { ThrottlingService } from "../throttling/throttling.service.js";
+import type { RegistrationHooks, RegistrationSignals } from "./registration.events.js";
 
 /** Optional fields of sign-up. */
 export type SignUpField = "email" | "firstName" | "lastName";
@@ -24,27 +27,36 @@ export interface SignUpRequest extends Partial<Record<SignUpField, string | null
   readonly password: string;
 }
 
+/** What signing up needs. */
+export interface SignUpParts {
+  readonly database: Database;
+  readonly users: UsersService;
+  readonly passwords: PasswordsService;
+  readonly throttling: ThrottlingService;
+  readonly audit: AuditService;
+  readonly signals: RegistrationSignals;
+  readonly hooks: RegistrationHooks;
+}
+
 /** Lets strangers make an account of their own. */
 export class SignUpService {
   private readonly oneNameAtATime = new KeyedLock({ width: 1, waiting: 200 });
 
   constructor(
-    private readonly database: Database,
-    private readonly users: UsersService,
-    private readonly passwords: PasswordsService,
-    private readonly throttling: ThrottlingService,
-    readonly rules: SignUpRules,
+    private readonly parts: SignUpParts,
+    private readonly rules: SignUpRules,
   ) {}
 
   /**
    * Makes an account; it is active at once, and nobody is logged in.
    *
-   * @throws UserErrors everything that is wrong with the input, or `SIGN_UP_CLOSED`
+   * @throws UserErrors everything that is wrong with the input, `SIGN_UP_CLOSED`, or the veto of a hook
    * @throws RequestError `RATE_LIMITED`, `BUSY`
    */
-  async signUp(request: SignUpRequest, addressPrefix: string | null): Promise<UserRecord> {
+  async signUp(request: SignUpRequest, source: RequestSource): Promise<UserRecord> {
     if (!this.rules.isOpen) throw new UserErrors([signUpClosed]);
-    await this.throttling.reserve("signUp", { addressPrefix });
+    const { users, passwords, throttling, hooks } = this.parts;
+    await throttling.reserve("signUp", { addressPrefix: source.addressPrefix });
     const person = {
       username: normalizeUsername(request.username),
       email: normalizeEmail(request.email ?? ""),
@@ -57,14 +69,24 @@ export class SignUpService {
       ...atInput("firstName", checkPersonName(person.firstName)),
       ...atInput("lastName", checkPersonName(person.lastName)),
       ...this.checkFields(request, person),
-      ...atInput("password", this.passwords.checkNew(request.password, person)),
+      ...atInput("password", passwords.checkNew(request.password, person)),
     ];
     // Many people who want one name at once: only the first needs a password hashed, the others are told without.
     return this.oneNameAtATime.run(usernameKey(person.username) || emailKey(person.email), async () => {
       const isShaped = errors.every((error) => error.path.at(-1) !== "username" && error.path.at(-1) !== "email");
-      refuseIfAny([...errors, ...(isShaped ? await this.users.findTaken(person) : [])]);
-      const password = await this.passwords.hash(request.password);
-      return this.database.atomic(() => this.users.create({ ...person, password }));
+      refuseIfAny([...errors, ...(isShaped ? await users.findTaken(person) : [])]);
+      await hooks.beforeSignUp.ask({ person, source });
+      return this.create({ ...person, password: await passwords.hash(request.password) }, source);
+    });
+  }
+
+  private async create(person: NewUser, source: RequestSource): Promise<UserRecord> {
+    const { database, users, audit, signals } = this.parts;
+    return database.atomic(async () => {
+      const user = await users.create(person);
+      await audit.record({ action: "SIGN_UP", actor: actorOf(user), object: loggedUser(user), source });
+      database.onCommit(() => signals.userSignedUp.send({ user, source }));
+      return user;
     });
   }
 

@@ -9,6 +9,14 @@ export interface SessionCookie {
   clear(): void;
 }
 
+/** Remembers in the browser who has logged in there, beyond the end of sessions. */
+export interface KnownDevices {
+  /** Id of this device if the user has logged in on it before. */
+  idFor(userId: string): string | null;
+  /** Notes that the user has logged in here. */
+  remember(userId: string): void;
+}
+
 /** The request as fields about sessions see it. */
 export interface SessionContext extends RequestContext {
   /** The session the request carries; null for anonymous requests. */
@@ -16,6 +24,7 @@ export interface SessionContext extends RequestContext {
   /** How the token arrived; null when there was none that opens a session. */
   readonly delivery: SessionDelivery | null;
   readonly cookie: SessionCookie;
+  readonly devices: KnownDevices;
   /** Names of all permissions the caller holds; read once per request. */
   permissions(): Promise<ReadonlySet<string>>;
 }

@@ -27,9 +27,9 @@ export const sessionColumns = `sessions.id AS session_id, sessions.user_id AS se
   least(sessions.expires_at, sessions.last_seen_at + make_interval(secs => $1)) AS ends_at, sessions.is_remembered,
   host(sessions.ip_address) AS ip_address, sessions.user_agent, sessions.device_name, sessions.method`;
 
-/** Holds while a session is good, but for its secret; `$1` is the idle time in seconds. Only the database's clock counts. */
+/** Holds while a session is good, but for its secret; `$1` is the idle time in seconds, `$2` the names of configured backends. Only the database's clock counts. */
 export const isLive = `sessions.expires_at > now() AND sessions.last_seen_at > now() - make_interval(secs => $1) AND users.is_active
-  AND sessions.password_digest = sha256(convert_to(users.password, 'UTF8'))`;
+  AND sessions.backend = ANY($2) AND sessions.password_digest = sha256(convert_to(users.password, 'UTF8'))`;
 
 /** A row of {@link sessionColumns}. */
 export interface SessionRow {
@@ -52,13 +52,13 @@ export interface LiveSessionRow extends SessionRow, UserRow {
   readonly is_sighting_due: boolean;
 }
 
-/** The session check, one round trip, prepared: every request of a logged-in user begins with it. `$2` is the session's key. */
+/** The session check, one round trip, prepared: every request of a logged-in user begins with it. `$3` is the session's key. */
 export const findLiveSession = {
   name: "find-live-session",
   text: `SELECT ${sessionColumns}, ${userColumns}, sessions.secret_digest,
                 sessions.last_seen_at < now() - interval '1 minute' AS is_sighting_due
          FROM sessions JOIN users ON users.id = sessions.user_id
-         WHERE sessions.id = $2 AND ${isLive}`,
+         WHERE sessions.id = $3 AND ${isLive}`,
 };
 
 /** Reads a row of {@link sessionColumns}. */

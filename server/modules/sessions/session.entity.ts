@@ -56,4 +56,8 @@ export class Session {
 
   @Column("varchar", { length: 40 })
   method!: LogInMethod;
+
+  /** Name of the authentication backend that opened it; the session ends when that backend is no longer configured. */
+  @Column({ type: "varchar", length: 100, collation: "C" })
+  backend!: string;
 }

@@ -1,7 +1,8 @@
 import { GraphQLDateTime } from "graphql-scalars";
-import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ObjectType, registerEnumType } from "type-graphql";
 
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
+import { NodeInterface } from "../../foundation/graphql-kit/node.type.js";
 import type { LogInMethod } from "./session.entity.js";
 import { SessionDeliveryEnum } from "./session-context.js";
 import type { SessionRecord } from "./session-record.js";
@@ -24,11 +25,11 @@ registerEnumType(SessionDeliveryEnum, {
   },
 });
 
-@ObjectType("Session", { description: "A log-in on one device, from log-in to its end." })
-export class SessionType {
-  @Field(() => ID, { description: "Opaque id, unique over all types. Not the session token." })
-  id!: string;
-
+@ObjectType("Session", {
+  implements: NodeInterface,
+  description: "A log-in on one device, from log-in to its end. Its id is not the session token.",
+})
+export class SessionType extends NodeInterface {
   @Field(() => GraphQLDateTime, { description: "When the user logged in." })
   createdAt!: Date;
 

@@ -1,11 +1,11 @@
 import { MaxLength } from "class-validator";
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from "type-graphql";
 
-import { RequireLogin } from "../../foundation/graphql-kit/access.js";
+import { RequireLogin, requirePermission } from "../../foundation/graphql-kit/access.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
+import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
 import { loaderOf } from "../../foundation/graphql-kit/request-context.js";
 import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
-import { RequestError } from "../../foundation/kernel/request-error.js";
 import { UserErrors } from "../../foundation/kernel/user-error.js";
 import { UserType } from "../accounts/user.type.js";
 import { requireSession, type SessionContext } from "./session-context.js";
@@ -38,7 +38,9 @@ class RevokeOtherSessionsPayload implements Payload {
 }
 
 @Resolver(() => UserType)
-export class SessionsResolver {
+export class SessionsResolver implements NodeSource {
+  readonly nodeType = "Session";
+
   constructor(private readonly sessionsService: SessionsService) {}
 
   @FieldResolver(() => [SessionType], {
@@ -46,9 +48,7 @@ export class SessionsResolver {
     description: "Where the user is logged in, newest first; null unless it is you, or you hold `sessions.view_session`.",
   })
   async sessions(@Root() user: UserType, @Ctx() context: SessionContext): Promise<SessionType[]> {
-    if (user.key !== context.userId && !(await context.hasPermission("sessions.view_session"))) {
-      throw new RequestError("FORBIDDEN", "These are somebody else's sessions.", { requiredPermissions: ["sessions.view_session"] });
-    }
+    if (user.key !== context.userId) await requirePermission(context, "sessions.view_session");
     const records = await loaderOf(context, this.sessionsByUser).load(user.key);
     return records.map((record) => toSessionType(record, context.live?.session.id));
   }
@@ -77,6 +77,15 @@ export class SessionsResolver {
     });
   }
 
+  /** Needs `sessions.view_session`, save for one's own. */
+  async findNode(key: string, context: SessionContext): Promise<SessionType | null> {
+    if (!context.isLoggedIn) return null;
+    const record = await loaderOf(context, this.sessionsByKey).load(key);
+    if (!record || (record.userId !== context.userId && !(await context.hasPermission("sessions.view_session")))) return null;
+    return toSessionType(record, context.live?.session.id);
+  }
+
+  private readonly sessionsByKey = async (keys: readonly string[]) => this.sessionsService.findMany(keys);
   private readonly sessionsByUser = async (userIds: readonly string[]) => this.sessionsService.listByUsers(userIds);
 }
 

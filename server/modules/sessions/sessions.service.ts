@@ -28,6 +28,8 @@ export interface SessionStart {
   /** The password record that was checked; the session ends when it changes. */
   readonly passwordRecord: string;
   readonly method: LogInMethod;
+  /** Name of the authentication backend that said who it is. */
+  readonly backend: string;
   readonly isRemembered: boolean;
   readonly deviceName: string | null;
   readonly source: RequestSource;
@@ -44,16 +46,17 @@ export class SessionsService {
   constructor(
     private readonly database: Database,
     private readonly sightings: Sightings,
-    readonly lifetimes: SessionLifetimes,
+    private readonly lifetimes: SessionLifetimes,
+    private readonly backendNames: readonly string[],
   ) {}
 
   /** Opens a session. */
-  async start({ userId, passwordRecord, method, isRemembered, deviceName, source }: SessionStart): Promise<OpenedSession> {
+  async start({ userId, passwordRecord, method, backend, isRemembered, deviceName, source }: SessionStart): Promise<OpenedSession> {
     const id = newId();
     const secret = newSecret();
     const [row] = await this.database.query<SessionRow>(
-      `INSERT INTO sessions (id, user_id, secret_digest, password_digest, expires_at, is_remembered, method, device_name, ip_address, user_agent)
-       VALUES ($2, $3, $4, $5, now() + make_interval(secs => $6), $7, $8, $9, $10, $11)
+      `INSERT INTO sessions (id, user_id, secret_digest, password_digest, expires_at, is_remembered, method, backend, device_name, ip_address, user_agent)
+       VALUES ($2, $3, $4, $5, now() + make_interval(secs => $6), $7, $8, $9, $10, $11, $12)
        RETURNING ${sessionColumns}`,
       [
         this.lifetimes.idleSeconds,
@@ -64,6 +67,7 @@ export class SessionsService {
         this.lifetimes.lifetimeSeconds,
         isRemembered,
         method,
+        backend,
         deviceName,
         source.ipAddress,
         source.userAgent,
@@ -76,7 +80,7 @@ export class SessionsService {
   async find(token: string): Promise<LiveSession | null> {
     const [id = "", secret = ""] = token.split(".", 2);
     if (!isUuid(id)) return null;
-    const [row] = await this.database.query<LiveSessionRow>(findLiveSession, [this.lifetimes.idleSeconds, id]);
+    const [row] = await this.database.query<LiveSessionRow>(findLiveSession, [this.lifetimes.idleSeconds, this.backendNames, id]);
     if (!row || !sameDigest(row.secret_digest, digestOf(secret))) return null;
     if (row.is_sighting_due) this.sightings.add(row.session_id);
     return toLiveSession(row);
@@ -96,14 +100,33 @@ export class SessionsService {
     return row ? opened(row, secret) : null;
   }
 
+  /** Lets the sessions of a user go on after the record of the same password was written in a stronger form. */
+  async followUpgrade(userId: string, from: string, to: string): Promise<void> {
+    await this.database.execute("UPDATE sessions SET password_digest = $3 WHERE user_id = $1 AND password_digest = $2", [
+      userId,
+      digestOf(from),
+      digestOf(to),
+    ]);
+  }
+
   /** The live sessions of some users, newest first, by user. One query. */
   async listByUsers(userIds: readonly string[]): Promise<SessionRecord[][]> {
     const rows = await this.database.query<SessionRow>(
       `SELECT ${sessionColumns} FROM sessions JOIN users ON users.id = sessions.user_id
-       WHERE sessions.user_id = ANY($2) AND ${isLive} ORDER BY sessions.created_at DESC, sessions.id DESC`,
-      [this.lifetimes.idleSeconds, userIds],
+       WHERE sessions.user_id = ANY($3) AND ${isLive} ORDER BY sessions.created_at DESC, sessions.id DESC`,
+      [this.lifetimes.idleSeconds, this.backendNames, userIds],
     );
     return userIds.map((userId) => rows.filter((row) => row.session_user_id === userId).map(toSessionRecord));
+  }
+
+  /** The live sessions with some keys, in their order; null where there is none. One query. */
+  async findMany(ids: readonly string[]): Promise<(SessionRecord | null)[]> {
+    const rows = await this.database.query<SessionRow>(
+      `SELECT ${sessionColumns} FROM sessions JOIN users ON users.id = sessions.user_id WHERE sessions.id = ANY($3) AND ${isLive}`,
+      [this.lifetimes.idleSeconds, this.backendNames, ids],
+    );
+    const byId = new Map(rows.map((row) => [row.session_id, toSessionRecord(row)]));
+    return ids.map((id) => byId.get(id) ?? null);
   }
 
   /** Ends one session of a user; false when the user has no such session. */

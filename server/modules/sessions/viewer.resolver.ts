@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
 
 import { Public, RequireLogin } from "../../foundation/graphql-kit/access.js";
 import { toUserType, UserType } from "../accounts/user.type.js";
@@ -37,13 +37,17 @@ export class ViewerResolver {
     return [...(await context.permissions())];
   }
 
-  @FieldResolver(() => Boolean, { description: "Whether you hold a permission." })
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether you may do something. Superusers may do everything, be there such a permission or not; others what they hold, and for a " +
+      "single object nothing: permissions are held for all objects of a model.",
+  })
   async can(
-    @Root() _viewer: ViewerType,
     @Arg("permission", () => String, { description: "The permission, as `app_label.codename`." }) permission: string,
+    @Arg("objectId", () => ID, { nullable: true, description: "Asks about one object instead of all." }) objectId: string | null,
     @Ctx() context: SessionContext,
   ): Promise<boolean> {
-    return context.hasPermission(permission);
+    return context.hasPermission(permission, objectId ?? undefined);
   }
 }
 

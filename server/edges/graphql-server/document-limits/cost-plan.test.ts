@@ -13,7 +13,7 @@ const schema = buildSchema(`
   type UserConnection { edges: [UserEdge!]! nodes: [User!]! pageInfo: PageInfo! totalCount: Int }
   type GroupEdge { node: Group }
   type GroupConnection { edges: [GroupEdge!]! nodes: [Group!]! pageInfo: PageInfo! }
-  type Query { me: User node: Node users(first: Int, last: Int, search: String): UserConnection }
+  type Query { me: User node: Node users(first: Int, last: Int, search: String): UserConnection nodes(ids: [ID!]!): [Node]! }
   type Mutation { logIn: User logOut: Boolean }
 `);
 
@@ -44,6 +44,7 @@ describe("requested cost", () => {
     ["at most 200 rows", "{ users(first: 1000000000) { nodes { id } } }", 1 + 200],
     ["at least one row", "{ users(first: -5) { nodes { id } } }", 1 + 1],
     ["a page size of another type", '{ users(first: "9") { nodes { id } } }', 1 + 20],
+    ["ids, each", '{ nodes(ids: ["a", "b", "c"]) { ... on Group { users { nodes { id } } } } }', 3 * (1 + 1 + 10)],
     ["aliases, each", "{ a: me { id } b: me { id } }", 2],
     ["fragments, each time", "{ users(first: 5) { ...F ...F } } fragment F on UserConnection { nodes { id } }", 1 + 2 * 5],
     ["inline fragments on a type", "{ node { ... on User { friend { id } } ... on Group { users { nodes { id } } } } }", 1 + 1 + 11],
@@ -63,6 +64,15 @@ describe("requested cost", () => {
     ["a fraction", { n: 3.9 }, 3],
   ])("takes the page size from a variable: %s", (_name, variables, rows) => {
     expect(requestedCost(plan("query ($n: Int = 8) { users(first: $n) { nodes { id } } }"), variables)).toBe(1 + rows);
+  });
+
+  test.each<[string, Record<string, unknown>, number]>([
+    ["given", { ids: ["a", "b", "c"] }, 3],
+    ["none", { ids: [] }, 1],
+    ["too many", { ids: Array.from({ length: 5000 }, String) }, 200],
+    ["of a wrong type", { ids: { length: 3 } }, 20],
+  ])("counts ids from a variable: %s", (_name, variables, rows) => {
+    expect(requestedCost(plan("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"), variables)).toBe(rows);
   });
 
   test("tells whether variables matter", () => {

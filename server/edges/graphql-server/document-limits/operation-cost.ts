@@ -4,12 +4,14 @@ import type { CostField, CostPlan, CostSelections } from "./cost-plan.js";
  * What an operation may cost at most, by the pages it asks for. Roughly the number of objects in the answer:
  *
  * - a plain value costs 0, an object 1, a mutation 10, a root of introspection 100;
- * - a list with `first` or `last` costs what one row costs, times the rows asked for (default 20, at most 200);
+ * - a list with `first` or `last` costs what one row costs, times the rows asked for (default 20, at most 200), and one with
+ *   `ids` costs it times the ids;
  * - in a connection only its lists (`edges`, `nodes`) are multiplied; `pageInfo` and the connection itself count once,
  *   `edges` not at all;
  * - a list without page size is a small closed set and counts once.
  *
- * `users(first: 50) { edges { node { id groups { name } } } pageInfo { hasNextPage } }` costs 1 + 50 × (1 + 1) + 1 = 102.
+ * `users(first: 50) { edges { node { id groups(first: 5) { nodes { name } } } } pageInfo { hasNextPage } }` costs
+ * 1 + 50 × (1 + (1 + 5)) + 1 = 352.
  */
 export function requestedCost(plan: CostPlan, variables: Readonly<Record<string, unknown>>): number {
   const known = new Map<CostSelections, Cost>();

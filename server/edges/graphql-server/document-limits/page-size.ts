@@ -9,6 +9,8 @@ import {
 
 import { pageSizes } from "../../../foundation/kernel/page.js";
 
+const sizeArgumentNames = new Set(["first", "last", "ids"]);
+
 /** How many rows a field asks for. */
 export interface PageSize {
   readonly usesVariables: boolean;
@@ -16,20 +18,20 @@ export interface PageSize {
   rows(variables: Readonly<Record<string, unknown>>): number;
 }
 
-/** The page size of a field with an argument `first` or `last`; undefined for every other field. */
+/** The page size of a field with an argument `first`, `last` or `ids`; undefined for every other field. */
 export function readPageSize(
   node: FieldNode,
   definition: GraphQLField<unknown, unknown>,
   operation: OperationDefinitionNode,
 ): PageSize | undefined {
-  const sizeArguments = definition.args.filter(({ name }) => name === "first" || name === "last");
+  const sizeArguments = definition.args.filter(({ name }) => sizeArgumentNames.has(name));
   if (sizeArguments.length === 0) return undefined;
   const given = (node.arguments ?? []).filter(({ name }) => sizeArguments.some((argument) => argument.name === name.value));
   const defaults = variableDefaults(operation.variableDefinitions ?? []);
   return {
     usesVariables: given.some(({ value }) => value.kind === Kind.VARIABLE),
     rows(variables) {
-      const wanted = given.map(({ value }) => valueFromASTUntyped(value, { ...defaults, ...variables })).filter(isNumber);
+      const wanted = given.map(({ value }) => sizeIn(valueFromASTUntyped(value, { ...defaults, ...variables }))).filter(isNumber);
       const otherwise = sizeArguments.map(({ defaultValue }) => defaultValue).filter(isNumber);
       return clamp(largest(wanted) ?? largest(otherwise) ?? pageSizes.default);
     },
@@ -41,6 +43,11 @@ function variableDefaults(definitions: readonly VariableDefinitionNode[]): Recor
     defaultValue ? [[variable.name.value, defaultValue] as const] : [],
   );
   return Object.fromEntries(withDefault.map(([name, value]) => [name, valueFromASTUntyped(value)]));
+}
+
+/** The number itself, or how many ids a list holds. */
+function sizeIn(value: unknown): unknown {
+  return Array.isArray(value) ? value.length : value;
 }
 
 function isNumber(value: unknown): value is number {

@@ -2,17 +2,10 @@ import type { QueryResultRow } from "pg";
 
 import { type Page, type PageRequest, pageSizes } from "../../kernel/page.js";
 import { RequestError } from "../../kernel/request-error.js";
-import { isStorable } from "../../kernel/text.js";
 import type { Database } from "./database.js";
+import { beyond, cursorValues, reversed, type SortColumn, toCursor } from "./keyset-cursor.js";
 
-/** A column a list is sorted by. Its values are never null: wrap a nullable one in `coalesce`. */
-export interface SortColumn {
-  readonly expression: string;
-  readonly type: "text" | "boolean" | "timestamptz" | "uuid";
-  readonly descending: boolean;
-}
-
-/** A list in SQL; the last sort column must be unique, so that pages neither repeat nor skip a row. */
+/** A list in SQL; the sort columns together must be unique, so that pages neither repeat nor skip a row. */
 export interface ListQuery {
   readonly columns: string;
   readonly from: string;
@@ -20,6 +13,12 @@ export interface ListQuery {
   readonly conditions: readonly string[];
   readonly values: readonly unknown[];
   readonly sort: readonly SortColumn[];
+}
+
+/** A list that each of several parents has, such as the groups of some users. */
+export interface ChildListQuery extends ListQuery {
+  /** The column of {@link ListQuery.from} that holds the parent's key, and the keys (UUIDs). */
+  readonly parents: { readonly column: string; readonly keys: readonly string[] };
 }
 
 /**
@@ -32,28 +31,80 @@ export async function keysetPage<Row extends QueryResultRow>(
   query: ListQuery,
   request: PageRequest,
 ): Promise<Page<Row>> {
+  const plan = planPage(query, request);
+  const keys = query.sort.map(({ expression }, index) => `(${expression})::text AS sort_${index}`).join(", ");
+  const rows = await database.query<Row>(
+    `SELECT ${query.columns}, ${keys} FROM ${query.from} ${where(plan.conditions)} ${plan.order} LIMIT ${plan.size + 1}`,
+    plan.values,
+  );
+  return { ...toPage(query, plan, rows), countAll: () => countRows(database, query) };
+}
+
+/**
+ * Reads the same page of every parent's list, in the order of the parents' keys. One query for all; one more for all totals, when
+ * the first of them is asked for.
+ *
+ * @throws RequestError as {@link keysetPage}
+ */
+export async function keysetPages<Row extends QueryResultRow>(
+  database: Database,
+  query: ChildListQuery,
+  request: PageRequest,
+): Promise<Page<Row>[]> {
+  const { column, keys } = query.parents;
+  const plan = planPage(query, request);
+  const sortKeys = query.sort.map(({ expression }, index) => `${expression} AS key_${index}`).join(", ");
+  const cursorKeys = query.sort.map((_, index) => `page.key_${index}::text AS sort_${index}`).join(", ");
+  const rows = await database.query<Row & { parent_key: string }>(
+    `SELECT parents.key AS parent_key, page.*, ${cursorKeys}
+     FROM unnest($${plan.values.length + 1}::uuid[]) AS parents (key) CROSS JOIN LATERAL (
+       SELECT ${query.columns}, ${sortKeys} FROM ${query.from}
+       ${where([...plan.conditions, `${column} = parents.key`])} ${plan.order} LIMIT ${plan.size + 1}
+     ) AS page
+     ${orderBy(plan.sort.map((sortColumn, index) => ({ ...sortColumn, expression: `page.key_${index}` })))}`,
+    [...plan.values, [...new Set(keys)]],
+  );
+  const rowsByParent = new Map<string, Row[]>(keys.map((key) => [key, []]));
+  for (const row of rows) rowsByParent.get(row.parent_key)?.push(row);
+  let counts: Promise<ReadonlyMap<string, number>> | undefined;
+  return keys.map((key) => ({
+    ...toPage(query, plan, rowsByParent.get(key) ?? []),
+    countAll: async () => (await (counts ??= countRowsByParent(database, query))).get(key) ?? 0,
+  }));
+}
+
+interface PagePlan {
+  readonly size: number;
+  readonly backward: boolean;
+  readonly hasAfter: boolean;
+  readonly hasBefore: boolean;
+  /** As the rows are read; the other way round for a page from the end. */
+  readonly sort: readonly SortColumn[];
+  readonly order: string;
+  readonly conditions: readonly string[];
+  readonly values: readonly unknown[];
+}
+
+function planPage(query: ListQuery, request: PageRequest): PagePlan {
   const { size, backward } = sizeOf(request);
-  const sort = backward ? query.sort.map((column) => ({ ...column, descending: !column.descending })) : query.sort;
+  const sort = backward ? reversed(query.sort) : query.sort;
   const values = [...query.values];
   const conditions = [...query.conditions];
   const after = cursorValues(request.after, query.sort);
   const before = cursorValues(request.before, query.sort);
   if (after) conditions.push(beyond(query.sort, after, values));
   if (before) conditions.push(beyond(reversed(query.sort), before, values));
-  const keys = sort.map((column, index) => `(${column.expression})::text AS sort_${index}`).join(", ");
-  const order = sort.map((column) => `${column.expression} ${column.descending ? "DESC" : "ASC"}`).join(", ");
-  const rows = await database.query<Row>(
-    `SELECT ${query.columns}, ${keys} FROM ${query.from} ${where(conditions)} ORDER BY ${order} LIMIT ${size + 1}`,
-    values,
-  );
-  const hasMore = rows.length > size;
-  const wanted = rows.slice(0, size);
-  if (backward) wanted.reverse();
+  return { size, backward, hasAfter: after !== undefined, hasBefore: before !== undefined, sort, order: orderBy(sort), conditions, values };
+}
+
+function toPage<Row extends QueryResultRow>({ sort }: ListQuery, plan: PagePlan, rows: readonly Row[]): Omit<Page<Row>, "countAll"> {
+  const hasMore = rows.length > plan.size;
+  const wanted = rows.slice(0, plan.size);
+  if (plan.backward) wanted.reverse();
   return {
-    rows: wanted.map((row) => ({ row, cursor: toCursor(query.sort, row) })),
-    hasNextPage: backward ? before !== undefined : hasMore,
-    hasPreviousPage: backward ? hasMore : after !== undefined,
-    countAll: () => countRows(database, query),
+    rows: wanted.map((row) => ({ row, cursor: toCursor(sort, row) })),
+    hasNextPage: plan.backward ? plan.hasBefore : hasMore,
+    hasPreviousPage: plan.backward ? hasMore : plan.hasAfter,
   };
 }
 
@@ -63,8 +114,24 @@ async function countRows(database: Database, { from, conditions, values }: ListQ
   return Number(row?.count ?? 0);
 }
 
+async function countRowsByParent(
+  database: Database,
+  { from, conditions, values, parents }: ChildListQuery,
+): Promise<ReadonlyMap<string, number>> {
+  const ofParents = `${parents.column} = ANY($${values.length + 1}::uuid[])`;
+  const rows = await database.query<{ parent_key: string; count: string }>(
+    `SELECT ${parents.column} AS parent_key, count(*) AS count FROM ${from} ${where([...conditions, ofParents])} GROUP BY 1`,
+    [...values, parents.keys],
+  );
+  return new Map(rows.map((row) => [row.parent_key, Number(row.count)]));
+}
+
 function where(conditions: readonly string[]): string {
   return conditions.length === 0 ? "" : `WHERE ${conditions.map((condition) => `(${condition})`).join(" AND ")}`;
+}
+
+function orderBy(sort: readonly SortColumn[]): string {
+  return `ORDER BY ${sort.map(({ expression, descending }) => `${expression} ${descending ? "DESC" : "ASC"}`).join(", ")}`;
 }
 
 function sizeOf({ first, last }: PageRequest): { size: number; backward: boolean } {
@@ -74,58 +141,4 @@ function sizeOf({ first, last }: PageRequest): { size: number; backward: boolean
     throw new RequestError("BAD_USER_INPUT", `first and last must be from 0 to ${pageSizes.most}.`, { limit: pageSizes.most });
   }
   return { size, backward: last != null };
-}
-
-function reversed(sort: readonly SortColumn[]): SortColumn[] {
-  return sort.map((column) => ({ ...column, descending: !column.descending }));
-}
-
-/** The condition for rows that come after the given values. One comparison of rows where directions agree: an index serves it. */
-function beyond(sort: readonly SortColumn[], cursor: readonly string[], values: unknown[]): string {
-  const marks = sort.map((column, index) => `$${values.push(cursor[index])}::${column.type}`);
-  const [first] = sort;
-  if (first && sort.every((column) => column.descending === first.descending)) {
-    return `(${sort.map((column) => column.expression).join(", ")}) ${first.descending ? "<" : ">"} (${marks.join(", ")})`;
-  }
-  const steps = sort.map((column, index) => {
-    const equal = sort.slice(0, index).map((earlier, position) => `${earlier.expression} = ${marks[position]}`);
-    return [...equal, `${column.expression} ${column.descending ? "<" : ">"} ${marks[index]}`].join(" AND ");
-  });
-  return steps.map((step) => `(${step})`).join(" OR ");
-}
-
-function signatureOf(sort: readonly SortColumn[]): string {
-  return sort.map((column) => `${column.expression}${column.descending ? "-" : "+"}`).join();
-}
-
-function toCursor(sort: readonly SortColumn[], row: QueryResultRow): string {
-  const values = sort.map((_, index) => row[`sort_${index}`] as string);
-  return Buffer.from(JSON.stringify([signatureOf(sort), ...values])).toString("base64url");
-}
-
-const shapes: Record<SortColumn["type"], RegExp> = {
-  text: /^/,
-  boolean: /^(true|false)$/,
-  timestamptz: /^(-?infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}( BC)?)$/,
-  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-};
-
-function cursorValues(cursor: string | null | undefined, sort: readonly SortColumn[]): string[] | undefined {
-  if (cursor == null) return undefined;
-  const [signature, ...values] = decodeCursor(cursor);
-  const fits =
-    signature === signatureOf(sort) &&
-    values.length === sort.length &&
-    sort.every((column, index) => shapes[column.type].test(values[index] ?? "") && isStorable(values[index] ?? ""));
-  if (!fits) throw new RequestError("BAD_USER_INPUT", "The cursor does not belong to this list and order.");
-  return values;
-}
-
-function decodeCursor(cursor: string): string[] {
-  try {
-    const decoded: unknown = JSON.parse(Buffer.from(cursor.slice(0, 4000), "base64url").toString());
-    return Array.isArray(decoded) && decoded.every((value) => typeof value === "string") ? decoded : [];
-  } catch {
-    return [];
-  }
 }

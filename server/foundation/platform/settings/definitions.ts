@@ -31,6 +31,18 @@ const trustedProxy = {
 /** Optional sign-up fields; a star marks one that must be filled in. */
 const signUpField = choice(["email", "email*", "firstName", "firstName*", "lastName", "lastName*"]);
 
+const hasherNames = listOf(choice(["bcrypt_sha256", "argon2", "pbkdf2_sha256", "pbkdf2_sha1", "scrypt", "bcrypt", "md5"]));
+
+const passwordHashers = {
+  form: hasherNames.form,
+  parse(value: string): ReturnType<typeof hasherNames.parse> {
+    const names = hasherNames.parse(value);
+    if (names[0] === "bcrypt") throw new SettingFault("must not begin with bcrypt, which ignores what follows the 72nd byte of a password");
+    if (names[0] === "md5") throw new SettingFault("must not begin with md5, which hides no password");
+    return names;
+  },
+};
+
 /** Every setting of Gatehouse. The generated documentation follows this order. */
 export const definitions = {
   environment: define({
@@ -151,11 +163,18 @@ export const definitions = {
     name: "GATEHOUSE_PASSWORD_RESET_URL",
     description: "The page that a reset link opens; `<token>` stands for the token.",
     defaultInWords: "base URL + `/accounts/reset/<token>/`",
-    form: "URL containing <token>",
+    form: "URL containing `<token>`",
     parse(value: string): string {
       if (!/^https?:\/\//.test(value) || !value.includes("<token>")) throw new SettingFault("must be an http(s) URL that contains <token>");
       return value;
     },
+  }),
+  passwordHashers: define({
+    name: "GATEHOUSE_PASSWORD_HASHERS",
+    description:
+      "Algorithms of password records, as Django names them. The first makes new records, all are read; at log-in, records of the others become records of the first. `md5` is for bringing old accounts in.",
+    defaultText: "bcrypt_sha256,argon2,pbkdf2_sha256,pbkdf2_sha1,scrypt,bcrypt",
+    ...passwordHashers,
   }),
   bcryptCost: define({
     name: "GATEHOUSE_BCRYPT_COST",
@@ -219,6 +238,30 @@ export const definitions = {
     ...flag,
   }),
   ...throttles(),
+  lockoutFreeFailures: define({
+    name: "GATEHOUSE_LOCKOUT_FREE_FAILURES",
+    description: "So many wrong passwords of one account in a row, over all ways to check one, before it has to wait.",
+    defaultText: "5",
+    ...wholeNumber(1, 100),
+  }),
+  lockoutFirstDelaySeconds: define({
+    name: "GATEHOUSE_LOCKOUT_FIRST_DELAY_SECONDS",
+    description: "The first wait; it doubles with each further failure. A device on which the user has logged in before does not wait.",
+    defaultText: "30",
+    ...wholeNumber(1, day, "seconds"),
+  }),
+  lockoutLongestDelaySeconds: define({
+    name: "GATEHOUSE_LOCKOUT_LONGEST_DELAY_SECONDS",
+    description: "The longest wait.",
+    defaultText: "3600",
+    ...wholeNumber(1, day, "seconds"),
+  }),
+  lockoutMaxFailures: define({
+    name: "GATEHOUSE_LOCKOUT_MAX_FAILURES",
+    description: "After so many in a row only a password reset or a known device helps. NIST SP 800-63B-4 allows at most 100.",
+    defaultText: "100",
+    ...wholeNumber(1, 100),
+  }),
 };
 
 function throttles() {

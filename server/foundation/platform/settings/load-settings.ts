@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 
+import { commandVariables } from "./command-variables.js";
 import { definitions } from "./definitions.js";
 import { SettingFault, type Setting } from "./setting.js";
 
@@ -83,6 +84,6 @@ function productionFaults(values: Parsed): string[] {
 function unknownNames(environment: Environment): string[] {
   const known = new Set(Object.values<Setting<unknown>>(definitions).map((setting) => setting.name));
   return Object.keys(environment)
-    .filter((name) => name.startsWith("GATEHOUSE_") && !known.has(name))
+    .filter((name) => name.startsWith("GATEHOUSE_") && !known.has(name) && !(name in commandVariables))
     .map((name) => `${name}: is not a setting of Gatehouse; docs/generated/settings.md lists them all`);
 }

@@ -1,3 +1,4 @@
+import { commandVariables } from "./command-variables.js";
 import { definitions } from "./definitions.js";
 import type { Setting } from "./setting.js";
 
@@ -15,6 +16,14 @@ export function renderSettingsPage(): string {
     "| name | meaning | form | default |",
     "| --- | --- | --- | --- |",
     ...rows,
+    "",
+    "## Variables of commands",
+    "",
+    "Read by one command of the CLI, never by the server.",
+    "",
+    "| name | meaning |",
+    "| --- | --- |",
+    ...Object.entries(commandVariables).map(([name, meaning]) => `| \`${name}\` | ${meaning} |`),
     "",
   ].join("\n");
 }

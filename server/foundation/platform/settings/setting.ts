@@ -82,7 +82,8 @@ export function url(...schemes: readonly string[]): Kind<string> {
     parse(value) {
       const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(value)?.[1]?.toLowerCase();
       if (scheme === undefined || !schemes.includes(scheme)) throw new SettingFault(`must be a ${form}`);
-      if (scheme.startsWith("http") && !URL.canParse(value)) throw new SettingFault(`is not a well-formed URL`);
+      // A database on a socket has no host: postgres://user@/database?host=/directory.
+      if (!URL.canParse(value.replace("@/", "@host/"))) throw new SettingFault("is not a well-formed URL");
       return value;
     },
   };

@@ -1,12 +1,16 @@
 /**
  * One way of turning a password into a record and checking it, in Django's encoded form `algorithm$…`. Runs in a hashing
- * thread, so its methods may compute for long and must not wait for anything.
+ * thread, so its methods may compute for long and must not wait for anything. None of them throws, whatever the record.
  */
 export interface PasswordHasher {
   /** The part of a record before the first `$`. */
   readonly algorithm: string;
   /** Makes a record with a fresh salt. */
   encode(password: string): string;
-  /** Whether the password made the record. False, after little work, for a record that is malformed or asks for too much. */
+  /** Whether the record is whole and asks for no more work and memory than a stranger's record may. Takes next to no time. */
+  canRead(record: string): boolean;
+  /** Whether the password made the record; false for a record that cannot be read. */
   verify(password: string, record: string): boolean;
+  /** Whether `encode` would make a record of this algorithm otherwise: with another cost, or a longer salt. */
+  mustUpdate(record: string): boolean;
 }

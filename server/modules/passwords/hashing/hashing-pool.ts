@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 
 import { RequestError } from "../../../foundation/kernel/request-error.js";
+import type { PasswordCheck } from "../hashers/hasher-list.js";
 import type { HashingResult, HashingTask, HashingThreadOptions } from "./hashing-task.js";
 
 /** How many threads hash, and how many tasks may wait for them. */
@@ -14,7 +15,7 @@ export interface HashingPoolOptions extends HashingThreadOptions {
 interface Waiting {
   readonly task: HashingTask;
   readonly resolve: (result: HashingResult) => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /** A hint to the client; a task takes about a quarter of a second at cost 12. */
@@ -33,11 +34,31 @@ export class HashingPool {
   constructor(private readonly options: HashingPoolOptions) {}
 
   /**
-   * Does one task.
+   * Makes the record of a password.
    *
    * @throws RequestError `BUSY` when as many tasks wait as may
    */
-  async run(task: HashingTask): Promise<HashingResult> {
+  async encode(password: string): Promise<string> {
+    return (await this.run({ kind: "encode", password })) as string;
+  }
+
+  /**
+   * Checks a password against a record.
+   *
+   * @throws RequestError `BUSY` when as many tasks wait as may
+   */
+  async check(password: string, record: string): Promise<PasswordCheck> {
+    return (await this.run({ kind: "check", password, record })) as PasswordCheck;
+  }
+
+  /** Ends the threads. Tasks under way or waiting are rejected. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    for (const waiting of this.queue.splice(0)) waiting.reject(new Error("the hashing pool was closed"));
+    await Promise.all([...this.idle.splice(0), ...this.busy.keys()].map((thread) => thread.terminate()));
+  }
+
+  private async run(task: HashingTask): Promise<HashingResult> {
     return new Promise((resolve, reject) => {
       const waiting = { task, resolve, reject };
       const thread = this.idle.pop() ?? (this.busy.size < this.options.threads ? this.startThread() : undefined);
@@ -47,18 +68,14 @@ export class HashingPool {
     });
   }
 
-  /** Ends the threads. Tasks under way are rejected. */
-  async close(): Promise<void> {
-    this.isClosed = true;
-    await Promise.all([...this.idle.splice(0), ...this.busy.keys()].map((thread) => thread.terminate()));
-  }
-
   private startThread(): Worker {
-    const { bcryptCost, threadFile = new URL("./hashing-thread.js", import.meta.url) } = this.options;
-    const thread = new Worker(threadFile, { workerData: { bcryptCost } satisfies HashingThreadOptions });
+    const { hashers, bcryptCost, threadFile = new URL("./hashing-thread.js", import.meta.url) } = this.options;
+    const thread = new Worker(threadFile, { workerData: { hashers, bcryptCost } satisfies HashingThreadOptions });
+    let reason: unknown = new Error("a hashing thread ended");
     thread.on("message", (result: HashingResult) => this.finish(thread, result));
-    thread.on("error", (error) => this.abandon(thread, error instanceof Error ? error : new Error(String(error))));
-    thread.on("exit", () => this.abandon(thread, new Error("a hashing thread ended")));
+    thread.on("error", (error) => (reason = error));
+    // Follows an error as well, so that each lost thread is replaced once.
+    thread.on("exit", () => this.abandon(thread, reason));
     // Waiting for a password is no reason to keep a finished command alive; a task under way is (its promise is awaited).
     thread.unref();
     return thread;
@@ -80,8 +97,8 @@ export class HashingPool {
   }
 
   /** A thread is gone: its task fails, and the queue goes on with a new one. */
-  private abandon(thread: Worker, error: Error): void {
-    this.busy.get(thread)?.reject(error);
+  private abandon(thread: Worker, reason: unknown): void {
+    this.busy.get(thread)?.reject(reason);
     this.busy.delete(thread);
     const index = this.idle.indexOf(thread);
     if (index >= 0) this.idle.splice(index, 1);

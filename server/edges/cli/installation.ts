@@ -1,0 +1,51 @@
+import { compose, connect, migrateAndSync, type OpenedDatabase, type System } from "../../composition.js";
+import { createLog, type Log } from "../../foundation/platform/log.js";
+import { loadSettings, type Settings } from "../../foundation/platform/settings/load-settings.js";
+import { explainStartFailure } from "../../run.js";
+import { CommandError, type CommandContext } from "./command.js";
+
+/** The database of the settings, brought up to date. */
+interface Installation {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly opened: OpenedDatabase;
+  /** Names of the migrations that had to be run. */
+  readonly applied: readonly string[];
+}
+
+/**
+ * Connects, migrates, does work, and lets go again. The embedded database is started if it does not run, and shared with the
+ * server if it does.
+ *
+ * @throws SettingsError
+ * @throws CommandError when the database cannot be used
+ */
+export async function withDatabase<T>(context: CommandContext, work: (installation: Installation) => Promise<T>): Promise<T> {
+  const settings = loadSettings(context.environment);
+  const log = createLog(settings.logLevel);
+  const opened = await explained(settings, connect(settings, log, (line) => context.terminal.complain(line)));
+  try {
+    const applied = await explained(settings, migrateAndSync(opened.database));
+    return await work({ settings, log, opened, applied });
+  } finally {
+    await opened.close();
+  }
+}
+
+/** As {@link withDatabase}, with the joined services. Jobs are ordered but not done: the server does them. */
+export async function withSystem<T>(context: CommandContext, work: (system: System) => Promise<T>): Promise<T> {
+  return withDatabase(context, async ({ settings, log, opened: { database } }) => {
+    const system = compose(settings, { database, log }, context.replacements);
+    try {
+      return await work(system);
+    } finally {
+      await system.close();
+    }
+  });
+}
+
+async function explained<T>(settings: Settings, step: Promise<T>): Promise<T> {
+  return step.catch((error: unknown) => {
+    throw new CommandError(explainStartFailure(error, settings));
+  });
+}

@@ -1,0 +1,48 @@
+import { parseCookie, stringifySetCookie } from "cookie";
+
+import { newId } from "../../foundation/kernel/ids.js";
+import type { Signer } from "../../foundation/kernel/secrets.js";
+import type { KnownDevices } from "../../modules/sessions/session-context.js";
+
+/** The cookie that remembers who has logged in with this browser. */
+export interface DeviceCookie {
+  /**
+   * What the cookie of a request tells; read when it is asked.
+   *
+   * @param send adds a `Set-Cookie` header to the answer
+   */
+  open(header: string | undefined, send: (setCookie: string) => void): KnownDevices;
+}
+
+/** Users remembered per browser; the ones who have not logged in for longest are forgotten. */
+const mostUsers = 4;
+
+const oneYearSeconds = 365 * 86_400;
+
+/**
+ * Names the device and its users, signed. It opens nothing: all it gives is a budget of failures of its own at log-in, so that
+ * strangers who guess somebody's password cannot lock them out of their own browser.
+ */
+export function createDeviceCookie({ secure, signer }: { readonly secure: boolean; readonly signer: Signer }): DeviceCookie {
+  const name = secure ? "__Host-gatehouse_device" : "gatehouse_device";
+  return {
+    open: (header, send) => {
+      const read = () => {
+        const [deviceId = newId(), ...userIds] = signer.verify(parseCookie(header ?? "")[name] ?? "")?.split("~") ?? [];
+        return { deviceId, userIds };
+      };
+      return {
+        idFor: (userId) => {
+          const { deviceId, userIds } = read();
+          return userIds.includes(userId) ? deviceId : null;
+        },
+        remember: (userId) => {
+          const { deviceId, userIds } = read();
+          const users = [userId, ...userIds.filter((other) => other !== userId)].slice(0, mostUsers);
+          const value = signer.sign([deviceId, ...users].join("~"));
+          send(stringifySetCookie({ name, value, path: "/", httpOnly: true, sameSite: "lax", secure, maxAge: oneYearSeconds }));
+        },
+      };
+    },
+  };
+}

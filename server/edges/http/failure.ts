@@ -1,0 +1,26 @@
+import type { ServerResponse } from "node:http";
+
+import { RequestError } from "../../foundation/kernel/request-error.js";
+import { isUnavailable } from "../../foundation/platform/database/database-errors.js";
+import type { Log } from "../../foundation/platform/log.js";
+import { HttpRefusal, sendRefusal } from "./request-gate-refusal.js";
+
+/** Answers a request that could not be served, in the one error format, and logs what nobody expected. */
+export function answerFailure(res: ServerResponse, error: unknown, log: Log): void {
+  const refusal = toRefusal(error);
+  if (refusal.status >= 500) log.error({ err: error }, "a request failed");
+  if (res.headersSent) res.destroy();
+  else sendRefusal(res, refusal);
+}
+
+function toRefusal(error: unknown): HttpRefusal {
+  if (error instanceof HttpRefusal) return error;
+  if (error instanceof RequestError) {
+    const { retryAfterSeconds } = error.details;
+    return new HttpRefusal(error.code, error.message, retryAfterSeconds === undefined ? {} : { "Retry-After": String(retryAfterSeconds) });
+  }
+  if (isUnavailable(error)) {
+    return new HttpRefusal("SERVICE_UNAVAILABLE", "The service is not available just now; try again.", { "Retry-After": "2" });
+  }
+  return new HttpRefusal("INTERNAL_SERVER_ERROR", "Something went wrong on our side.");
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { maxUserAgentLength } from "../../foundation/kernel/request-source.js";
+import type { Log } from "../../foundation/platform/log.js";
+import type { GraphqlServer } from "../graphql-server/graphql-server.js";
+import { createRequestContext, type IncomingRequest, type RequestServices } from "../graphql-server/request-context.js";
+import { addressPrefix, type ClientAddress } from "./client-address.js";
+import { bearerToken, type SessionCookie } from "./cookies.js";
+import type { DeviceCookie } from "./device-cookie.js";
+import { answerFailure } from "./failure.js";
+import type { Health } from "./health.js";
+import type { Page } from "./pages.js";
+import type { RequestGate } from "./request-gate.js";
+import { HttpRefusal } from "./request-gate-refusal.js";
+
+/** What the HTTP door is made of. */
+export interface HttpDoor {
+  readonly gate: RequestGate;
+  readonly graphql: GraphqlServer;
+  readonly services: RequestServices;
+  readonly sessionCookie: SessionCookie;
+  readonly deviceCookie: DeviceCookie;
+  readonly clientAddress: ClientAddress;
+  readonly health: Health;
+  /** Pages by the first part of their path, such as `graphiql`. */
+  readonly pages: ReadonlyMap<string, Page>;
+  readonly apiHeaders: Readonly<Record<string, string>>;
+  readonly log: Log;
+}
+
+/** Answers HTTP requests; never throws. */
+export type RequestListener = (req: IncomingMessage, res: ServerResponse) => void;
+
+/** Makes the listener for everything that Gatehouse serves. */
+export function createRequestListener(door: HttpDoor): RequestListener {
+  return (req, res) => {
+    route(req, res, door).catch((error: unknown) => answerFailure(res, error, door.log));
+  };
+}
+
+async function route(req: IncomingMessage, res: ServerResponse, door: HttpDoor): Promise<void> {
+  const path = (req.url ?? "/").split("?", 1)[0] ?? "/";
+  if (door.health.isDraining) res.setHeader("Connection", "close");
+  if (path === "/graphql") return answerGraphql(req, res, door);
+  if (path === "/healthz") return door.health.answerLive(res);
+  if (path === "/readyz") return door.health.answerReady(res);
+  const page = door.pages.get(path.split("/")[1] ?? "");
+  if (page) return page(req, res);
+  throw new HttpRefusal("NOT_FOUND", "There is nothing at this address; the API is at /graphql.");
+}
+
+async function answerGraphql(req: IncomingMessage, res: ServerResponse, door: HttpDoor): Promise<void> {
+  for (const [name, value] of Object.entries(door.apiHeaders)) res.setHeader(name, value);
+  const request = await door.gate(req, res);
+  if (!request) return;
+  const context = await createRequestContext(toIncoming(req, res, door), door.services);
+  const answer = await door.graphql.execute(request, plainHeaders(req), context);
+  for (const [name, value] of answer.headers) res.setHeader(name, value);
+  // The answer may set a cookie or depend on one; no cache may hand it to somebody else.
+  res.setHeader("Cache-Control", "no-store");
+  res.setHeader("Vary", "Origin, Cookie, Authorization");
+  res.setHeader("Content-Length", Buffer.byteLength(answer.body));
+  res.writeHead(answer.status).end(answer.body);
+}
+
+/** Reads who sends a request, and from where, out of its headers; nothing is looked up. */
+export function toIncoming(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { sessionCookie, deviceCookie, clientAddress }: Pick<HttpDoor, "sessionCookie" | "deviceCookie" | "clientAddress">,
+): IncomingRequest {
+  const ipAddress = clientAddress(req) ?? null;
+  return {
+    source: {
+      ipAddress,
+      addressPrefix: ipAddress === null ? null : addressPrefix(ipAddress),
+      userAgent: req.headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null,
+      requestId: randomUUID(),
+    },
+    cookieToken: sessionCookie.read(req.headers.cookie),
+    bearerToken: bearerToken(req.headers.authorization),
+    cookie: {
+      set: (token, maxAgeSeconds) => void res.appendHeader("Set-Cookie", sessionCookie.write(token, maxAgeSeconds)),
+      clear: () => void res.appendHeader("Set-Cookie", sessionCookie.clear()),
+    },
+    devices: deviceCookie.open(req.headers.cookie, (header) => void res.appendHeader("Set-Cookie", header)),
+  };
+}
+
+/** The media types of GraphQL over HTTP; a client that asks for anything else gets JSON rather than a refusal. */
+const responseType = "application/graphql-response+json";
+
+function plainHeaders({ headers }: IncomingMessage): Record<string, string> {
+  return { "content-type": "application/json", accept: headers.accept?.includes(responseType) ? responseType : "application/json" };
+}

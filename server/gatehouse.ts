@@ -1,0 +1,182 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+
+import { buildSchema, compose, connect, type Hooks, migrateAndSync, type Replacements, type Signals, type System } from "./composition.js";
+import { createRequestContext } from "./edges/graphql-server/request-context.js";
+import { type GraphqlServer, startGraphqlServer } from "./edges/graphql-server/graphql-server.js";
+import { createClientAddress } from "./edges/http/client-address.js";
+import { createSessionCookie } from "./edges/http/cookies.js";
+import { createDeviceCookie } from "./edges/http/device-cookie.js";
+import { answerFailure } from "./edges/http/failure.js";
+import { Health } from "./edges/http/health.js";
+import { createRequestListener, type HttpDoor, toIncoming } from "./edges/http/http-door.js";
+import { createOriginPolicy, type OriginPolicy } from "./edges/http/origins.js";
+import { createGraphiqlPage } from "./edges/http/pages.js";
+import { defaultBodyLimitBytes } from "./edges/http/request-body.js";
+import { createRequestGate } from "./edges/http/request-gate.js";
+import { apiSecurityHeaders } from "./edges/http/security-headers.js";
+import { RequestError } from "./foundation/kernel/request-error.js";
+import { Signer } from "./foundation/kernel/secrets.js";
+import type { Database } from "./foundation/platform/database/database.js";
+import { createLog, type Log } from "./foundation/platform/log.js";
+import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import type { UserRecord } from "./modules/accounts/user-record.js";
+import type { Credentials } from "./modules/authentication/authentication-backend.js";
+import type { SessionContext } from "./modules/sessions/session-context.js";
+import type { Guard, Visitor } from "./visitor.js";
+
+/** Gatehouse inside a Node process: connected, migrated, ready to answer requests. */
+export interface Gatehouse {
+  /** Serves everything of Gatehouse: `/graphql`, health, pages. Unknown addresses get a 404. */
+  readonly listener: (req: IncomingMessage, res: ServerResponse) => void;
+  readonly signals: Signals;
+  readonly hooks: Hooks;
+  readonly users: System["users"];
+  readonly database: Database;
+  /** Where the data is, for people. */
+  readonly databasePlace: string;
+  /**
+   * Who sends a request to a route of your own. Nobody is a visitor with `user: null`.
+   *
+   * @throws RequestError `CSRF_FAILED` when a foreign page has the browser send a request that may change something
+   */
+  visitorOf(req: IncomingMessage, res: ServerResponse): Promise<Visitor>;
+  /** Puts a guard in front of a route of your own; refusals are answered in the format of Gatehouse. */
+  protect(guard: Guard, route: (req: IncomingMessage, res: ServerResponse, visitor: Visitor) => void | Promise<void>): Gatehouse["listener"];
+  /**
+   * Checks credentials with the configured backends and does nothing else: no session is opened. Failures are counted and logged.
+   *
+   * @throws RequestError `RATE_LIMITED`, `BUSY`
+   */
+  authenticate(credentials: Credentials, req: IncomingMessage, res: ServerResponse): Promise<UserRecord | null>;
+  /** Turns readiness red, so that load balancers send no more clients; everything is still served. */
+  drain(): void;
+  /** Lets go of everything. Close your HTTP server first. */
+  close(): Promise<void>;
+}
+
+/**
+ * Connects, migrates, and joins all parts.
+ *
+ * @param tell gets one line about anything unusual at the start
+ */
+export async function openGatehouse(settings: Settings, tell: (line: string) => void, replacements: Replacements = {}): Promise<Gatehouse> {
+  const log = createLog(settings.logLevel);
+  const { database, place, close } = await connect(settings, log, tell);
+  try {
+    const schema = await buildSchema();
+    await migrateAndSync(database);
+    const system = compose(settings, { database, log }, replacements);
+    await system.jobs.start();
+    const graphql = await startGraphqlServer(schema, settings, reportTo(log));
+    return join({ settings, log, database, place, system, graphql, closeDatabase: close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly database: Database;
+  readonly place: string;
+  readonly system: System;
+  readonly graphql: GraphqlServer;
+  closeDatabase(): Promise<void>;
+}
+
+function join({ settings, log, database, place, system, graphql, closeDatabase }: Parts): Gatehouse {
+  const health = new Health(async () => isReady(database));
+  const origins = originPolicyOf(settings);
+  const door = doorOf(settings, { log, system, graphql, health, origins });
+  const contextOf = async (req: IncomingMessage, res: ServerResponse) => createRequestContext(toIncoming(req, res, door), system);
+  const visitorOf = async (req: IncomingMessage, res: ServerResponse): Promise<Visitor> => {
+    const isSafe = req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS";
+    if (!isSafe && !origins.accepts(req.headers)) throw new RequestError("CSRF_FAILED", "This origin may not call this address.");
+    return toVisitor(await contextOf(req, res));
+  };
+  return {
+    listener: createRequestListener(door),
+    signals: system.signals,
+    hooks: system.hooks,
+    users: system.users,
+    database,
+    databasePlace: place,
+    visitorOf,
+    protect: (guard, route) => (req, res) => {
+      visitorOf(req, res)
+        .then(async (visitor) => {
+          await guard(visitor);
+          await route(req, res, visitor);
+        })
+        .catch((error: unknown) => answerFailure(res, error, log));
+    },
+    authenticate: async (credentials, req, res) => {
+      const { source, devices } = toIncoming(req, res, door);
+      const origin = { source, knownDeviceOf: (userId: string) => devices.idFor(userId) };
+      const identified = await system.authentication.authenticate(credentials, origin);
+      return identified && system.users.find(identified.userId);
+    },
+    drain: () => void (health.isDraining = true),
+    close: async () => {
+      await graphql.stop();
+      await system.close();
+      await closeDatabase();
+    },
+  };
+}
+
+interface DoorParts {
+  readonly log: Log;
+  readonly system: System;
+  readonly graphql: GraphqlServer;
+  readonly health: Health;
+  readonly origins: OriginPolicy;
+}
+
+function doorOf(settings: Settings, { log, system, graphql, health, origins }: DoorParts): HttpDoor {
+  const secure = isSecure(settings);
+  return {
+    gate: createRequestGate({ origins, bodyLimitBytes: defaultBodyLimitBytes }),
+    graphql,
+    services: system,
+    sessionCookie: createSessionCookie({ secure }),
+    deviceCookie: createDeviceCookie({ secure, signer: new Signer(system.secretKeys, "known-device") }),
+    clientAddress: createClientAddress(settings.trustedProxies),
+    health,
+    pages: new Map(settings.introspection ? [["graphiql", createGraphiqlPage(secure)]] : []),
+    apiHeaders: apiSecurityHeaders({ https: secure }),
+    log,
+  };
+}
+
+/** Whether browsers reach the server by HTTPS. Production always assumes it: TLS may end at a proxy. */
+function isSecure({ baseUrl, environment }: Settings): boolean {
+  return baseUrl.startsWith("https:") || environment === "production";
+}
+
+function originPolicyOf({ baseUrl, allowedOrigins, environment, port }: Settings): OriginPolicy {
+  const alsoOwn = environment === "production" ? [] : [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+  return createOriginPolicy({ baseUrl, allowedOrigins, alsoOwn });
+}
+
+function toVisitor({ live, hasPermission }: SessionContext): Visitor {
+  return { user: live?.user ?? null, hasPermission };
+}
+
+function reportTo(log: Log): (error: unknown) => string {
+  return (error) => {
+    const traceId = crypto.randomUUID();
+    log.error({ err: error, traceId }, "a GraphQL request failed");
+    return traceId;
+  };
+}
+
+async function isReady(database: Database): Promise<boolean> {
+  const answered = database.query("SELECT 1").then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, delay(2_000, false, { ref: false })]);
+}

@@ -1,0 +1,33 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+
+import { requirePermission } from "../../foundation/graphql-kit/access.js";
+import { childPagesOf } from "../../foundation/graphql-kit/child-pages.js";
+import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
+import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
+import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
+import { GroupType } from "../groups/group.type.js";
+import type { UserDirectory } from "./user-directory.service.js";
+import { toUserRecord } from "./user-record.js";
+import { toUserType, UserConnection, type UserType } from "./user.type.js";
+
+/** Adds `Group.users`: groups themselves know nothing of users. */
+@Resolver(() => GroupType)
+export class GroupMembersResolver {
+  constructor(private readonly directory: UserDirectory) {}
+
+  @FieldResolver(() => UserConnection, {
+    nullable: true,
+    description: "Who is in the group, by username; null unless you hold `auth.view_user`.",
+  })
+  async users(
+    @Root() group: GroupType,
+    @Args(() => PageArgs, { validate: false }) page: PageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<UserType>> {
+    await requirePermission(context, "auth.view_user");
+    const members = await loaderOf(context, this.membersOfGroups).load({ parent: group.key, page });
+    return toConnection(members, (row) => toUserType(toUserRecord(row)));
+  }
+
+  private readonly membersOfGroups = childPagesOf(async (groups, page) => this.directory.listMembers(groups, page));
+}

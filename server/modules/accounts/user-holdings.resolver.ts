@@ -1,0 +1,51 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+
+import { requirePermission } from "../../foundation/graphql-kit/access.js";
+import { childPagesOf } from "../../foundation/graphql-kit/child-pages.js";
+import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
+import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
+import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
+import { toGroupRecord } from "../groups/group-record.js";
+import { GroupConnection, type GroupType, toGroupType } from "../groups/group.type.js";
+import { toPermissionRecord } from "../permissions/permission-record.js";
+import { PermissionConnection, type PermissionType, toPermissionType } from "../permissions/permission.type.js";
+import type { UserDirectory } from "./user-directory.service.js";
+import { UserType } from "./user.type.js";
+
+/** What a user is given: groups and direct permissions. */
+@Resolver(() => UserType)
+export class UserHoldingsResolver {
+  constructor(private readonly directory: UserDirectory) {}
+
+  @FieldResolver(() => GroupConnection, {
+    nullable: true,
+    description: "The groups the user is in, by name; null unless it is you, or you hold `auth.view_group`.",
+  })
+  async groups(
+    @Root() user: UserType,
+    @Args(() => PageArgs, { validate: false }) page: PageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<GroupType>> {
+    if (user.key !== context.userId) await requirePermission(context, "auth.view_group");
+    const groups = await loaderOf(context, this.groupsOfUsers).load({ parent: user.key, page });
+    return toConnection(groups, (row) => toGroupType(toGroupRecord(row)));
+  }
+
+  @FieldResolver(() => PermissionConnection, {
+    nullable: true,
+    description:
+      "The permissions the user is given directly, not through groups; null unless it is you, or you hold `auth.view_permission`.",
+  })
+  async permissions(
+    @Root() user: UserType,
+    @Args(() => PageArgs, { validate: false }) page: PageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<PermissionType>> {
+    if (user.key !== context.userId) await requirePermission(context, "auth.view_permission");
+    const permissions = await loaderOf(context, this.permissionsOfUsers).load({ parent: user.key, page });
+    return toConnection(permissions, (row) => toPermissionType(toPermissionRecord(row)));
+  }
+
+  private readonly groupsOfUsers = childPagesOf(async (users, page) => this.directory.listGroups(users, page));
+  private readonly permissionsOfUsers = childPagesOf(async (users, page) => this.directory.listDirectPermissions(users, page));
+}

@@ -1,0 +1,72 @@
+import type { Actor } from "../../foundation/kernel/actor.js";
+import { newId } from "../../foundation/kernel/ids.js";
+import type { RequestSource } from "../../foundation/kernel/request-source.js";
+import type { Database } from "../../foundation/platform/database/database.js";
+
+/** What is logged. */
+export const logActions = {
+  SIGN_UP: "Somebody made an account.",
+  LOG_IN: "Somebody logged in, or tried to.",
+  LOG_OUT: "Somebody logged out.",
+  SESSION_REVOKE: "Sessions were ended.",
+  PASSWORD_CHANGE: "A password was changed by its owner, or that was tried.",
+  PASSWORD_RESET_REQUEST: "A reset mail was asked for and sent.",
+  PASSWORD_RESET: "A password was set with a mailed token.",
+  PROFILE_CHANGE: "Somebody changed their own profile.",
+  ADD: "An object was added.",
+  CHANGE: "An object was changed.",
+  DELETE: "An object was deleted.",
+} as const;
+
+/** A key of {@link logActions}. */
+export type LogAction = keyof typeof logActions;
+
+/** What is to be noted. */
+export interface AuditRecord {
+  readonly action: LogAction;
+  readonly outcome?: "SUCCESS" | "FAILURE";
+  /** Who did it; absent when nobody is known. */
+  readonly actor?: Actor | undefined;
+  /** To what; `type` is `app_label.model`. */
+  readonly object?: { readonly type: string; readonly id: string | null; readonly name: string } | undefined;
+  readonly source: RequestSource;
+  /** Further facts: names of changed fields, numbers. Never a secret, and nothing of a password. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Longest text kept of a name. */
+const maxNameLength = 200;
+
+/** Writes the log. */
+export class AuditService {
+  constructor(private readonly database: Database) {}
+
+  /** Notes what was done. Called inside the transaction that does it: no change without its entry, no entry without its change. */
+  async record({ action, outcome = "SUCCESS", actor, object, source, details = {} }: AuditRecord): Promise<void> {
+    await this.database.execute(
+      `INSERT INTO log_entries
+         (id, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent, request_id, details)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        newId(),
+        action,
+        outcome,
+        actor?.id ?? null,
+        cut(actor?.name),
+        object?.type ?? null,
+        object?.id ?? null,
+        cut(object?.name),
+        source.ipAddress,
+        source.userAgent,
+        source.requestId,
+        details,
+      ],
+    );
+  }
+}
+
+/** What PostgreSQL cannot store is replaced: people can type it. */
+function cut(name: string | undefined): string | null {
+  const storable = name?.replace(/[\0\p{Surrogate}]/gu, "\ufffd");
+  return storable === undefined ? null : [...storable].slice(0, maxNameLength).join("");
+}

@@ -1,0 +1,52 @@
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+
+/**
+ * Something that was done or tried. Holds ids and text and no foreign key, so that it outlives whatever it speaks of. The
+ * database refuses to change or remove a row.
+ */
+@Entity("log_entries")
+@Index("log_entries_occurred_at_idx", ["occurredAt", "id"])
+@Index("log_entries_object_idx", ["objectType", "objectId", "occurredAt"])
+@Index("log_entries_actor_id_idx", ["actorId", "occurredAt"])
+export class LogEntry {
+  @PrimaryColumn("uuid", { primaryKeyConstraintName: "log_entries_pkey" })
+  id!: string;
+
+  @Column("timestamptz", { name: "occurred_at", default: () => "clock_timestamp()" })
+  occurredAt!: Date;
+
+  @Column("varchar", { length: 40 })
+  action!: string;
+
+  @Column("varchar", { length: 10 })
+  outcome!: string;
+
+  @Column("uuid", { name: "actor_id", nullable: true })
+  actorId!: string | null;
+
+  @Column("varchar", { name: "actor_name", length: 200, nullable: true })
+  actorName!: string | null;
+
+  /** Model of what it was done to, such as `auth.user`. */
+  @Column("varchar", { name: "object_type", length: 100, nullable: true })
+  objectType!: string | null;
+
+  @Column("varchar", { name: "object_id", length: 100, nullable: true })
+  objectId!: string | null;
+
+  @Column("varchar", { name: "object_name", length: 200, nullable: true })
+  objectName!: string | null;
+
+  @Column("inet", { name: "ip_address", nullable: true })
+  ipAddress!: string | null;
+
+  @Column("varchar", { name: "user_agent", length: 400, nullable: true })
+  userAgent!: string | null;
+
+  @Column("varchar", { name: "request_id", length: 100 })
+  requestId!: string;
+
+  /** Further facts, such as the names of changed fields. Never a secret. */
+  @Column("jsonb", { default: {} })
+  details!: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,57 @@
+import type { RequestSource } from "../../foundation/kernel/request-source.js";
+import type { AuditService } from "../audit/audit.service.js";
+import type { Authenticated, AuthenticationBackend, Credentials } from "./authentication-backend.js";
+import { AuthenticationRefused } from "./authentication-backend.js";
+import { type AuthenticationSignals, cleanse } from "./authentication.signals.js";
+
+/** Who somebody is, and which backend said so. */
+export interface Identified extends Authenticated {
+  readonly backend: string;
+}
+
+/** Where an attempt comes from. */
+export interface AttemptOrigin {
+  readonly source: RequestSource;
+  knownDeviceOf(userId: string): string | null;
+}
+
+/** Longest part of an identifier that the log keeps. */
+const maxLoggedLength = 200;
+
+/** Finds out who somebody is, by asking the backends in order. */
+export class AuthenticationService {
+  constructor(
+    private readonly backends: readonly AuthenticationBackend[],
+    private readonly audit: AuditService,
+    private readonly signals: AuthenticationSignals,
+  ) {}
+
+  /**
+   * Checks credentials. Only checks: opens no session and stores nothing but the failure. Null when they are not right.
+   *
+   * @throws RequestError `RATE_LIMITED`, `BUSY`
+   */
+  async authenticate(credentials: Credentials, origin: AttemptOrigin): Promise<Identified | null> {
+    let account: string | null = null;
+    const attempt = { ...origin, aimedAt: (userId: string) => void (account = userId) };
+    for (const backend of this.backends) {
+      try {
+        const authenticated = await backend.authenticate(credentials, attempt);
+        if (authenticated) return { ...authenticated, backend: backend.name };
+      } catch (error) {
+        if (error instanceof AuthenticationRefused) break;
+        throw error;
+      }
+    }
+    await this.noteFailure(credentials, account, origin.source);
+    return null;
+  }
+
+  /** Puts a failed attempt into the log and tells listeners. */
+  async noteFailure(credentials: Credentials, userId: string | null, source: RequestSource): Promise<void> {
+    const identifier = typeof credentials["identifier"] === "string" ? credentials["identifier"] : "";
+    const object = { type: "auth.user", id: userId, name: identifier.slice(0, maxLoggedLength) };
+    await this.audit.record({ action: "LOG_IN", outcome: "FAILURE", object, source });
+    this.signals.userLoginFailed.send({ credentials: cleanse(credentials), source });
+  }
+}

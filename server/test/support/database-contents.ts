@@ -1,0 +1,18 @@
+import type { TestServer } from "./test-server.js";
+
+/** Every row of every table as text, but for counters of attempts and the queue's own book-keeping. */
+export async function contentsOf({ database }: TestServer): Promise<string> {
+  const tables = await database.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname = 'public' AND tablename <> 'throttle_counters' ORDER BY 1`,
+  );
+  const parts: string[] = [];
+  for (const { name } of tables) {
+    const rows = await database.query<{ row: string }>(`SELECT t::text AS row FROM ${name} AS t ORDER BY 1`);
+    parts.push(`${name}\n${rows.map(({ row }) => row).join("\n")}`);
+  }
+  const jobs = await database.query<{ row: string }>(
+    "SELECT concat(name, ' ', data, ' ', output) AS row FROM jobs.job WHERE name !~ '^__pgboss' AND name <> 'sweep' ORDER BY 1",
+  );
+  return [...parts, `jobs\n${jobs.map(({ row }) => row).join("\n")}`].join("\n\n");
+}

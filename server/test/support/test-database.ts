@@ -1,0 +1,15 @@
+import { randomUUID } from "node:crypto";
+import { databaseUrl, runAsAdministrator } from "./administrator.mjs";
+
+/** A migrated database for one test file. */
+export interface TestDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** Copies the migrated template; with `empty`, makes a database without a single table. */
+export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
+  const name = `gatehouse_test_${randomUUID().replaceAll("-", "")}`;
+  await runAsAdministrator(`CREATE DATABASE ${name} TEMPLATE ${empty ? "template0" : process.env["TEST_DATABASE_TEMPLATE"]}`);
+  return { url: databaseUrl(name), drop: async () => runAsAdministrator(`DROP DATABASE ${name} WITH (FORCE)`) };
+}

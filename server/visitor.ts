@@ -1,0 +1,30 @@
+import { RequestError } from "./foundation/kernel/request-error.js";
+import type { UserRecord } from "./modules/accounts/user-record.js";
+
+/** Who sends a request to a route of your own. */
+export interface Visitor {
+  /** The logged-in user; null for everybody else. */
+  readonly user: UserRecord | null;
+  /** Whether the visitor holds a permission `app_label.codename`. */
+  hasPermission(name: string): Promise<boolean>;
+}
+
+/** Decides whether a visitor may pass; throws `RequestError` if not. For HTTP routes and GraphQL resolvers alike. */
+export type Guard = (visitor: Visitor) => Promise<void>;
+
+/** Lets everybody pass who is logged in; others get `UNAUTHENTICATED`. */
+export function requireLogin(): Guard {
+  return async ({ user }) => {
+    if (!user) throw new RequestError("UNAUTHENTICATED", "Log in first.");
+  };
+}
+
+/** Lets those pass who hold the permission; others get `FORBIDDEN`, or `UNAUTHENTICATED` without a session. */
+export function requirePermission(name: string): Guard {
+  return async (visitor) => {
+    await requireLogin()(visitor);
+    if (!(await visitor.hasPermission(name))) {
+      throw new RequestError("FORBIDDEN", `This needs the permission ${name}.`, { requiredPermissions: [name] });
+    }
+  };
+}
