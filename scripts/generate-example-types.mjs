@@ -62,6 +62,8 @@ function write(path, content) {
 
 function failIfStale() {
   if (stale.length === 0) return;
-  console.error(`Not up to date: ${stale.map(({ path }) => relative(ROOT, path)).join(", ")}. Run: node scripts/generate-example-types.mjs`);
+  console.error(
+    `Not up to date: ${stale.map(({ path }) => relative(ROOT, path)).join(", ")}. Run: node scripts/generate-example-types.mjs`,
+  );
   process.exitCode = 1;
 }

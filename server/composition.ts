@@ -39,6 +39,7 @@ import { User } from "./modules/accounts/user.entity.js";
 import { UserGroup } from "./modules/accounts/user-group.entity.js";
 import { UserPermission } from "./modules/accounts/user-permission.entity.js";
 import { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
+import { UserDirectory } from "./modules/accounts/user-directory.js";
 import { userModel } from "./modules/accounts/users.permissions.js";
 import { UserDirectory } from "./modules/accounts/user-directory.service.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
@@ -63,6 +64,7 @@ import { MinimumLengthValidator } from "./modules/passwords/validators/minimum-l
 import { NumericPasswordValidator } from "./modules/passwords/validators/numeric-password.validator.js";
 import { UserAttributeSimilarityValidator } from "./modules/passwords/validators/user-attribute-similarity.validator.js";
 import { Permission } from "./modules/permissions/permission.entity.js";
+import type { ProtectedModel } from "./modules/permissions/permission-catalogue.js";
 import { permissionModel } from "./modules/permissions/permissions.permissions.js";
 import { PermissionsResolver } from "./modules/permissions/permissions.resolver.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
@@ -170,18 +172,24 @@ async function addressOf(embedded: EmbeddedPostgres): Promise<DatabaseAddress> {
   return { socketDirectory: embedded.socketDirectory, port: embedded.port, user: embedded.user, database };
 }
 
-/** Brings tables and permissions up to date. */
-export async function migrateAndSync(database: Database): Promise<string[]> {
+/**
+ * Brings tables and permissions up to date.
+ *
+ * @param models those of an integrator, beside ours
+ */
+export async function migrateAndSync(database: Database, models: readonly ProtectedModel[] = []): Promise<string[]> {
   const done = await migrate(database.dataSource);
-  await syncPermissions(database, protectedModels);
+  await syncPermissions(database, [...protectedModels, ...models]);
   return done;
 }
 
-/** Parts that whoever runs Gatehouse may replace. */
+/** Parts that whoever runs Gatehouse may replace or add. */
 export interface Replacements {
   readonly mail?: MailTransport;
-  /** Chooses and orders the authentication backends; gets ours, which checks passwords. */
-  readonly backends?: (password: AuthenticationBackend) => readonly AuthenticationBackend[];
+  /** Chooses and orders the authentication backends; gets ours, which checks passwords, and the users for those that need them. */
+  readonly backends?: (password: AuthenticationBackend, users: UserDirectory) => readonly AuthenticationBackend[];
+  /** Kinds of object of your own. Each gets the permissions `app_label.add_model`, `change_…`, `delete_…` and `view_…`. */
+  readonly models?: readonly ProtectedModel[];
   /**
    * Password hashers instead of those of the settings; the first writes, all read. Beside the names of the settings, URLs of
    * modules (`file:…`) that export a `PasswordHasher` named `hasher`.
@@ -200,6 +208,8 @@ export type Hooks = AuthenticationHooks & RegistrationHooks;
 /** The joined services of one installation. */
 export interface System extends RequestServices {
   readonly users: UsersService;
+  /** The same users as integrators see them. */
+  readonly userDirectory: UserDirectory;
   readonly passwords: PasswordsService;
   readonly authentication: AuthenticationService;
   readonly jobs: Jobs;
@@ -227,11 +237,12 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const tokens = new OneTimeTokensService(database, secretKeys);
   const users = new UsersService(database, accountRules);
   const userPermissions = new UserPermissionsService(database);
+  const userDirectory = new UserDirectory({ database, users, userPermissions, audit });
   const profiles = new ProfileService(database, users, audit);
   const sightings = new Sightings(database, (error) => log.warn({ err: error }, "sightings of sessions were not noted"));
   const signals = createSignals(log);
   const hooks: Hooks = { ...new AuthenticationHooks(), ...new RegistrationHooks() };
-  const backends = (replacements.backends ?? onlyPasswords)(new PasswordBackend({ users, passwords, throttling, lockouts }));
+  const backends = (replacements.backends ?? onlyPasswords)(new PasswordBackend({ users, passwords, throttling, lockouts }), userDirectory);
   const authentication = new AuthenticationService(backends, audit, signals);
   const backendNames = backends.map((backend) => backend.name);
   const sessions = new SessionsService(database, sightings, lifetimes, backendNames);
@@ -262,6 +273,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 
   return {
     users,
+    userDirectory,
     passwords,
     authentication,
     sessions,

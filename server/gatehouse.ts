@@ -20,6 +20,7 @@ import { Signer } from "./foundation/kernel/secrets.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { createLog, type Log } from "./foundation/platform/log.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import type { UserDirectory } from "./modules/accounts/user-directory.js";
 import type { UserRecord } from "./modules/accounts/user-record.js";
 import type { Credentials } from "./modules/authentication/authentication-backend.js";
 import type { SessionContext } from "./modules/sessions/session-context.js";
@@ -31,7 +32,7 @@ export interface Gatehouse {
   readonly listener: (req: IncomingMessage, res: ServerResponse) => void;
   readonly signals: Signals;
   readonly hooks: Hooks;
-  readonly users: System["users"];
+  readonly users: UserDirectory;
   readonly database: Database;
   /** Where the data is, for people. */
   readonly databasePlace: string;
@@ -42,7 +43,10 @@ export interface Gatehouse {
    */
   visitorOf(req: IncomingMessage, res: ServerResponse): Promise<Visitor>;
   /** Puts a guard in front of a route of your own; refusals are answered in the format of Gatehouse. */
-  protect(guard: Guard, route: (req: IncomingMessage, res: ServerResponse, visitor: Visitor) => void | Promise<void>): Gatehouse["listener"];
+  protect(
+    guard: Guard,
+    route: (req: IncomingMessage, res: ServerResponse, visitor: Visitor) => void | Promise<void>,
+  ): Gatehouse["listener"];
   /**
    * Checks credentials with the configured backends and does nothing else: no session is opened. Failures are counted and logged.
    *
@@ -65,7 +69,7 @@ export async function openGatehouse(settings: Settings, tell: (line: string) => 
   const { database, place, close } = await connect(settings, log, tell);
   try {
     const schema = await buildSchema();
-    await migrateAndSync(database);
+    await migrateAndSync(database, replacements.models);
     const system = compose(settings, { database, log }, replacements);
     await system.jobs.start();
     const graphql = await startGraphqlServer(schema, settings, reportTo(log));
@@ -100,7 +104,7 @@ function join({ settings, log, database, place, system, graphql, closeDatabase }
     listener: createRequestListener(door),
     signals: system.signals,
     hooks: system.hooks,
-    users: system.users,
+    users: system.userDirectory,
     database,
     databasePlace: place,
     visitorOf,

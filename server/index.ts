@@ -27,6 +27,7 @@ export { type Fault, type UserError, UserErrors } from "./foundation/kernel/user
 export type { MailMessage, MailTransport } from "./foundation/platform/mail/mail-transport.js";
 export { SettingsError } from "./foundation/platform/settings/load-settings.js";
 export type { Gatehouse } from "./gatehouse.js";
+export type { Newcomer, UserDirectory } from "./modules/accounts/user-directory.js";
 export type { UserRecord } from "./modules/accounts/user-record.js";
 export {
   type Authenticated,
@@ -35,4 +36,5 @@ export {
   AuthenticationRefused,
   type Credentials,
 } from "./modules/authentication/authentication-backend.js";
+export type { ProtectedModel } from "./modules/permissions/permission-catalogue.js";
 export { type Guard, requireLogin, requirePermission, type Visitor } from "./visitor.js";

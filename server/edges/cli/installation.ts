@@ -23,7 +23,10 @@ interface Installation {
 export async function withDatabase<T>(context: CommandContext, work: (installation: Installation) => Promise<T>): Promise<T> {
   const settings = loadSettings(context.environment);
   const log = createLog(settings.logLevel);
-  const opened = await explained(settings, connect(settings, log, (line) => context.terminal.complain(line)));
+  const opened = await explained(
+    settings,
+    connect(settings, log, (line) => context.terminal.complain(line)),
+  );
   try {
     const applied = await explained(settings, migrateAndSync(opened.database));
     return await work({ settings, log, opened, applied });

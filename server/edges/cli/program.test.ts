@@ -4,12 +4,14 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../foundation/platform/embedded-postgres/embedded-postgres.js";
 import { PlayedTerminal } from "../../test/support/played-terminal.js";
 import type { CommandContext } from "./command.js";
 import { withSystem } from "./installation.js";
 import { runProgram } from "./program.js";
 
 let root: string;
+let held: EmbeddedPostgres | undefined;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "gatehouse-cli-"));
@@ -17,7 +19,16 @@ beforeEach(() => {
   chmodSync(root, 0o755);
 });
 
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(async () => {
+  await held?.stop();
+  held = undefined;
+  rmSync(root, { recursive: true, force: true });
+}, 60_000);
+
+/** Uses the database, as a running server does, until the test is over. */
+async function holdDatabase(): Promise<void> {
+  held = await startEmbeddedPostgres({ dataDir: join(root, "postgres"), settings: { fsync: "off" }, log: () => undefined });
+}
 
 function contextOf(terminal: PlayedTerminal, variables: Record<string, string> = {}): CommandContext {
   const hashingThreadFile = pathToFileURL(resolve("dist/server/modules/passwords/hashing/hashing-thread.js"));
@@ -25,7 +36,8 @@ function contextOf(terminal: PlayedTerminal, variables: Record<string, string> =
   return { terminal, environment, replacements: { hashingThreadFile } };
 }
 
-test("createsuperuser starts the database, asks, and makes a user who may do everything and log in", async () => {
+test("createsuperuser, beside others who use the database, makes a user who may do everything and log in", async () => {
+  await holdDatabase();
   const terminal = new PlayedTerminal(["boss", "boss@example.com", "correct battery", "correct battery"]);
   expect(await runProgram(["createsuperuser"], contextOf(terminal))).toBe(0);
   expect(terminal.printed).toEqual(["Superuser created successfully."]);
@@ -40,15 +52,15 @@ test("createsuperuser starts the database, asks, and makes a user who may do eve
   const sameNameInOtherCase = ["createsuperuser", "--no-input", "--username", "BOSS", "--email", ""];
   expect(await runProgram(sameNameInOtherCase, contextOf(second))).toBe(1);
   expect(second.complaints).toEqual(["username: This username is taken; choose another one."]);
-});
+}, 60_000);
 
-test("migrate tells what it applied, and then that there is nothing to do", async () => {
+test("migrate starts the database where nobody uses it, tells what it applied, and then that there is nothing to do", async () => {
   const [first, second] = [new PlayedTerminal(), new PlayedTerminal()];
   expect(await runProgram(["migrate"], contextOf(first))).toBe(0);
   expect(first.printed[0]).toMatch(/^Applied \w+\.$/);
   expect(await runProgram(["migrate"], contextOf(second))).toBe(0);
   expect(second.printed).toEqual(["Nothing to do: the database is up to date."]);
-});
+}, 60_000);
 
 test("createsuperuser without a terminal politely does nothing", async () => {
   const terminal = new PlayedTerminal([], false);

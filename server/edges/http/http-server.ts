@@ -18,6 +18,11 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
   const body = JSON.stringify({ errors: [{ message: "The HTTP request is malformed.", extensions: { code: "BAD_USER_INPUT" } }] });
-  const head = [`HTTP/1.1 ${status}`, "Content-Type: application/json; charset=utf-8", `Content-Length: ${body.length}`, "Connection: close"];
+  const head = [
+    `HTTP/1.1 ${status}`,
+    "Content-Type: application/json; charset=utf-8",
+    `Content-Length: ${body.length}`,
+    "Connection: close",
+  ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }

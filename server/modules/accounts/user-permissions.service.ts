@@ -26,6 +26,24 @@ export class UserPermissionsService {
     );
     return new Set(rows.map((row) => row.name));
   }
+
+  /**
+   * Lets a user hold permissions directly, beside those held already. All or none, inside a transaction.
+   *
+   * @throws Error naming those that are not in the catalogue
+   */
+  async grant(userId: string, names: readonly string[]): Promise<void> {
+    const known = await this.database.query<{ id: string; name: string }>(
+      `SELECT id, app_label || '.' || codename AS name FROM permissions WHERE app_label || '.' || codename = ANY($1)`,
+      [names],
+    );
+    const unknown = names.filter((name) => !known.some((permission) => permission.name === name));
+    if (unknown.length > 0) throw new Error(`there is no permission ${unknown.join(", ")}`);
+    await this.database.execute(
+      "INSERT INTO user_permissions (user_id, permission_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING",
+      [userId, known.map(({ id }) => id)],
+    );
+  }
 }
 
 /** The permissions of one user, read once. */

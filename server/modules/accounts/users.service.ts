@@ -56,6 +56,13 @@ export class UsersService {
     return row && byEmail.length < 2 ? toUserWithPassword(row) : null;
   }
 
+  /** The user with a name, compared ignoring case and compatibility forms. */
+  async findByUsername(username: string): Promise<UserRecord | null> {
+    const key = usernameKey(normalizeUsername(username));
+    const [row] = await this.database.query<UserRow>(`SELECT ${userColumns} FROM users WHERE username_key = $1`, [key]);
+    return row ? toUserRecord(row) : null;
+  }
+
   /** All users with an address, compared ignoring case and compatibility forms on both sides by the same fold. */
   async findByEmail(email: string): Promise<UserWithPassword[]> {
     const key = emailKey(normalizeEmail(email));

@@ -34,8 +34,8 @@ export class LogInResolver {
       const { source, live, devices } = context;
       const origin = { source, live, knownDeviceOf: (userId: string) => devices.idFor(userId) };
       const { user, opened } = await this.logIns.logIn(request, origin);
-      if (delivery === "COOKIE" && rememberMe) devices.remember(user.id);
       const token = this.deliver(opened, delivery, context);
+      if (delivery === "COOKIE" && rememberMe) devices.remember(user.id);
       return { user: toUserType(user), session: toSessionType(opened.session, opened.session.id), token, challenge: null };
     });
   }

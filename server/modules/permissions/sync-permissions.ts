@@ -1,6 +1,7 @@
 import type { Database } from "../../foundation/platform/database/database.js";
 import { newId } from "../../foundation/kernel/ids.js";
-import { permissionsOf, type ProtectedModel } from "./permission-catalogue.js";
+import type { ProtectedModel } from "../../foundation/kernel/protected-model.js";
+import { permissionsOf } from "./permission-catalogue.js";
 
 /**
  * Adds the permissions of new models, as Django does after each migrate. Existing rows are left alone, and none is removed:

@@ -96,5 +96,7 @@ function tooManyFailures(retryAfterSeconds: number): RequestError {
 
 function keyOf({ accountId, identifier, deviceId }: LockoutSubject): Buffer {
   const account = accountId === null ? ["identifier", identifier] : ["account", accountId];
-  return createHash("sha256").update(JSON.stringify([...account, deviceId])).digest();
+  return createHash("sha256")
+    .update(JSON.stringify([...account, deviceId]))
+    .digest();
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 
 import { GraphqlClient } from "../support/graphql-client.js";
 import { send } from "../support/operations.js";
-import { createPlace, type Place, postmasterPid, removePlace } from "./place.js";
+import { createPlace, type Place, postmasterPid, removePlace, runInDatabase } from "./place.js";
 import { ServerProcess } from "./server-process.js";
 import { brokenPromises, SignUps } from "./sign-ups.js";
 import { until } from "./until.js";
@@ -51,14 +51,16 @@ it("answers requests in the gap with one retryable code", async () => {
   expect(new Set(answers)).toEqual(new Set(["503 SERVICE_UNAVAILABLE, retry after 2"]));
 });
 
-it("is alive but not ready without a database", async () => {
-  const pid = postmasterPid(place) ?? -1;
-  process.kill(pid, "SIGSTOP");
+it("is alive but not ready while the database hangs", async () => {
+  const backends = await runInDatabase(place, "SELECT pid FROM pg_stat_activity WHERE application_name = 'gatehouse'");
+  const processes = [postmasterPid(place) ?? -1, ...backends.map(({ pid }) => Number(pid))];
+  for (const pid of processes) process.kill(pid, "SIGSTOP");
   try {
-    expect(await statusOf("/healthz")).toBe(200);
+    expect(await Promise.all([statusOf("/healthz"), statusOf("/readyz")])).toEqual([200, 503]);
   } finally {
-    process.kill(pid, "SIGCONT");
+    for (const pid of processes) process.kill(pid, "SIGCONT");
   }
+  await until("the server is ready", async () => (await statusOf("/readyz")) === 200);
 });
 
 it("goes on with its jobs after the database was away", async () => {

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 
 /** A mail as it came over the wire. */
 export interface ReceivedMail {
@@ -24,18 +25,7 @@ export class MailSink {
       disableReverseLookup: true,
       logger: false,
       closeTimeout: 100,
-      onData: (stream, session, done) => {
-        void text(stream).then((raw) => {
-          const { mailFrom, rcptTo } = session.envelope;
-          this.mails.push({
-            from: mailFrom === false ? "" : mailFrom.address,
-            to: rcptTo.map(({ address }) => address),
-            content: raw.replace(/=\r\n/g, "").replace(/=3D/g, "="),
-            isEncrypted: session.secure,
-          });
-          done();
-        });
-      },
+      onData: (stream, session, done) => void this.take(stream, session).finally(done),
       ...options,
     });
     this.server.on("error", () => undefined);
@@ -54,5 +44,12 @@ export class MailSink {
 
   async stop(): Promise<void> {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private async take(stream: Readable, { envelope, secure }: SMTPServerSession): Promise<void> {
+    const content = (await text(stream)).replace(/=\r\n/g, "").replace(/=3D/g, "=");
+    const { mailFrom, rcptTo } = envelope;
+    const from = mailFrom === false ? "" : mailFrom.address;
+    this.mails.push({ from, to: rcptTo.map(({ address }) => address), content, isEncrypted: secure });
   }
 }

@@ -1,5 +1,4 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
@@ -51,7 +50,7 @@ export class ServerProcess {
     this.child.stdout.setEncoding("utf8").on("data", (text: string) => (this.stdout += text));
     this.child.stderr.setEncoding("utf8").on("data", (text: string) => (this.stderr += text));
     // "close" comes after the last output, "exit" may come before.
-    this.exit = once(this.child, "close").then(([code, signal]) => ({ code, signal }) as Exit);
+    this.exit = new Promise((resolve) => this.child.once("close", (code, signal) => resolve({ code, signal })));
     running.add(this);
     void this.exit.finally(() => running.delete(this));
   }

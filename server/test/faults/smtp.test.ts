@@ -142,7 +142,12 @@ describe("a text that would add recipients or headers", () => {
       const faults = faultsOf(await mutate(client, "signUp", { username: "eve", email, password }));
       expect(faults).toEqual(["INVALID input.email"]);
     }
-    const names = { username: "eve\r\nBcc: victim@example.com", email: "eve@example.com", password, firstName: "E\r\nBcc: victim@example.com" };
+    const names = {
+      username: "eve\r\nBcc: victim@example.com",
+      email: "eve@example.com",
+      password,
+      firstName: "E\r\nBcc: victim@example.com",
+    };
     expect(faultsOf(await mutate(client, "signUp", names))).toEqual(["INVALID input.username", "INVALID input.firstName"]);
     await requestReset(client);
     await until("the mail is there", () => sink.mails.length > 0);

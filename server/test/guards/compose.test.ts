@@ -88,7 +88,7 @@ describe("docker-compose.yml", () => {
   });
 
   test("starts as it stands, in development", () => {
-    expect(settingsWith()).toMatchObject({ environment: "development", host: "0.0.0.0", port: 4000, secretKeys: undefined });
+    expect(settingsWith()).toMatchObject({ environment: "development", host: "0.0.0.0", port: 4000 });
   });
 
   test("starts in production with what its comments ask for, and not without", () => {

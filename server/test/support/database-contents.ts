@@ -1,10 +1,10 @@
 import type { TestServer } from "./test-server.js";
 
-/** Every row of every table as text, but for counters of attempts and the queue's own book-keeping. */
+/** Every row of every table as text, but for what notes attempts (counters, the log) and the queue's own book-keeping. */
 export async function contentsOf({ database }: TestServer): Promise<string> {
   const tables = await database.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname = 'public' AND tablename <> 'throttle_counters' ORDER BY 1`,
+     WHERE schemaname = 'public' AND tablename NOT IN ('throttle_counters', 'lockouts', 'log_entries') ORDER BY 1`,
   );
   const parts: string[] = [];
   for (const { name } of tables) {

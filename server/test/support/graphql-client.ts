@@ -31,7 +31,10 @@ export class GraphqlClient {
   }
 
   /** Sends a body as it is. */
-  async post<Data = Record<string, unknown>>(body: string | Uint8Array<ArrayBuffer>, headers: Readonly<Record<string, string>> = {}): Promise<Reply<Data>> {
+  async post<Data = Record<string, unknown>>(
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Reply<Data>> {
     const response = await fetch(`${this.url}/graphql`, { method: "POST", body, headers: { ...this.requestHeaders(), ...headers } });
     this.keepCookies(response.headers.getSetCookie());
     const reply = (await response.json()) as Reply<Data>["body"];

@@ -21,7 +21,7 @@ export interface ComparedText {
 const longestText = 300;
 
 /** The most values that a list of a filter may have. */
-export const mostListed = 100;
+const mostListed = 100;
 
 /** Compares a column ignoring case, in any script. */
 export function ignoringCase(column: string): ComparedText {

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -120,6 +122,17 @@ test("a pid file whose number now belongs to another program does not keep the s
   await first.stop();
   writeFileSync(join(first.dataDir, "postmaster.pid"), `${process.pid}\n${first.dataDir}\n`);
   expect(await query(await start(), "SELECT 1::text")).toEqual([["1"]]);
+});
+
+test("a killed server whose exit nobody collects does not keep the next one from starting", async () => {
+  const first = await start();
+  await first.stop();
+  // What becomes of the shell does not collect the child that the shell had.
+  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
+  const [pid] = (await once(parent.stdout, "data")) as [Buffer];
+  writeFileSync(join(first.dataDir, "postmaster.pid"), `${pid.toString().trim()}\n${first.dataDir}\n`);
+  expect(await query(await start(), "SELECT 1::text")).toEqual([["1"]]);
+  parent.kill();
 });
 
 test("a data directory too deep for a socket path gets a private socket directory elsewhere", async () => {

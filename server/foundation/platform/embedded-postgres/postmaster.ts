@@ -6,6 +6,7 @@ import {
   fchownSync,
   fstatSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -101,25 +102,36 @@ export async function shutDownPostmaster(dataDir: string): Promise<void> {
 }
 
 /**
- * Removes the pid file of a killed server that PostgreSQL would take for a running one and refuse to start: the process number
- * now belongs to another program, or the file was never filled. Call it only when nothing answers on the socket.
+ * Removes the pid file of a killed server that PostgreSQL would take for a running one and refuse to start: the file was never
+ * filled, its process number now belongs to another program, or to the killed server itself, whose exit nobody has collected (so
+ * it stays in many containers). Call it only when nothing answers on the socket.
  */
 export function removeMisleadingPidFile({ dataDir, socketDirectory }: Installation): void {
   const pidFile = join(dataDir, "postmaster.pid");
   if (!existsSync(pidFile)) return;
   const pid = readPostmasterPid(dataDir);
-  const misleading = pid === undefined ? Date.now() - statSync(pidFile).mtimeMs > emptyPidFileAgeMs : worksElsewhere(pid, dataDir);
-  if (!misleading) return;
+  const misleading = pid === undefined ? Date.now() - statSync(pidFile).mtimeMs > emptyPidFileAgeMs : sendSignal(pid, 0);
+  if (!misleading || isWorkedIn(dataDir)) return;
   rmSync(pidFile, { force: true });
   rmSync(join(socketDirectory, `.s.PGSQL.${socketPort}.lock`), { force: true });
 }
 
-/** A server always works in its data directory. Where the system does not tell, PostgreSQL's own check decides. */
-function worksElsewhere(pid: number, dataDir: string): boolean {
+/**
+ * Whether a process works in the directory: a server always works in its data directory, and so do the processes that a killed one
+ * leaves behind for a moment. Where the system does not tell, it is taken for certain, and PostgreSQL's own check decides.
+ */
+function isWorkedIn(dataDir: string): boolean {
+  if (!existsSync("/proc/self/cwd")) return true;
+  const directory = realpathSync(dataDir);
+  return readdirSync("/proc").some((name) => /^\d+$/.test(name) && workingDirectoryOf(name) === directory);
+}
+
+/** Undefined for a process that has ended, and for one that is none of our business. */
+function workingDirectoryOf(pid: string): string | undefined {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) !== realpathSync(dataDir);
+    return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

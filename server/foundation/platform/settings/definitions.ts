@@ -39,6 +39,7 @@ const passwordHashers = {
     const names = hasherNames.parse(value);
     if (names[0] === "bcrypt") throw new SettingFault("must not begin with bcrypt, which ignores what follows the 72nd byte of a password");
     if (names[0] === "md5") throw new SettingFault("must not begin with md5, which hides no password");
+    if (new Set(names).size < names.length) throw new SettingFault("names a hasher twice");
     return names;
   },
 };

@@ -6,10 +6,7 @@ import type { PasswordHasher } from "./password-hasher.js";
 /** Highest cost that is computed for a stored record: a hostile record must not occupy a thread for minutes. */
 const maxCost = 15;
 
-/** Bytes that bcrypt looks at. Cut here, because implementations differ in what they do with more. */
-const maxInputLength = 72;
-
-// `$2y$` is PHP's name for `$2b$`, and `$2a$` differs from it for inputs longer than those above only. `$2x$` is a known fault.
+// `$2y$` is PHP's name for `$2b$`, and `$2a$` was another for long inputs in some programs only. `$2x$` is a known fault.
 // Of the salt's last character only two bits count, so that four characters are left.
 const recordShape = /^([a-z0-9_]+)\$\$2[aby]\$(\d\d)\$([./A-Za-z0-9]{21}[.Oeu])([./A-Za-z0-9]{31})$/;
 
@@ -51,7 +48,7 @@ export class BcryptHasher implements PasswordHasher {
 
   /** What bcrypt is given for a password. */
   protected toInput(password: string): Buffer {
-    return Buffer.from(password).subarray(0, maxInputLength);
+    return Buffer.from(password);
   }
 
   private derive(password: string, salt: string, cost: number): string {

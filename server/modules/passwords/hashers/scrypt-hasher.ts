@@ -69,5 +69,5 @@ function read(record: string): ScryptRecord | undefined {
 /** Whether scrypt is defined for these numbers (RFC 7914, section 2) and asks for no more than it may. */
 function isAffordable({ N, r, p }: ScryptCost): boolean {
   const isDefined = N > 1 && Number.isInteger(Math.log2(N)) && N < 2 ** (16 * r);
-  return isDefined && N <= maxN && N * r <= maxNr && true;
+  return isDefined && N <= maxN && N * r <= maxNr && N * r * p <= maxNrp;
 }

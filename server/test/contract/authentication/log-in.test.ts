@@ -25,6 +25,7 @@ describe("logIn opens a session", () => {
     const { headers, body } = await send(server.client(), "logIn", { identifier, password });
     expect(headers.getSetCookie()).toEqual([
       expect.stringMatching(/^gatehouse_session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^gatehouse_device=[^;]+; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/),
     ]);
     expect(body.data?.payload).toMatchObject({ token: null, challenge: null, userErrors: [] });
   });

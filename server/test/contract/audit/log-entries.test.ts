@@ -1,0 +1,121 @@
+import { afterAll, describe, expect, test } from "@jest/globals";
+import type { GraphqlClient } from "../../support/graphql-client.js";
+import { resetTokenFor } from "../../support/mailbox.js";
+import { logIn, mutate } from "../../support/operations.js";
+import { clientOf, createPerson, fourCallers, goodPassword, type Person } from "../../support/people.js";
+import { createTestServer } from "../../support/test-server.js";
+
+const server = await createTestServer();
+afterAll(async () => server.stop());
+
+interface EntryReply {
+  readonly action: string;
+  readonly outcome: string;
+  readonly actorName: string | null;
+  readonly objectName: string | null;
+  readonly ipAddress: string | null;
+  readonly userAgent: string | null;
+  readonly requestId: string;
+  readonly details: object;
+}
+
+const fields = "action outcome actorName objectName ipAddress userAgent requestId details";
+
+async function auditor(): Promise<GraphqlClient> {
+  return clientOf(server, await createPerson(server, { isStaff: true, permissions: ["admin.view_logentry"] }));
+}
+
+/** What the log says of a person, oldest first. */
+async function entriesOf(person: Pick<Person, "username">): Promise<EntryReply[]> {
+  const rows = await (await auditor()).ask<{ logEntries: { nodes: EntryReply[] } }>(`{ logEntries(first: 200) { nodes { ${fields} } } }`);
+  return rows.logEntries.nodes.filter(({ objectName }) => objectName === person.username).reverse();
+}
+
+async function actionsOf(person: Pick<Person, "username">): Promise<string[]> {
+  return (await entriesOf(person)).map(({ action, outcome }) => `${action} ${outcome}`);
+}
+
+describe("the log", () => {
+  test("tells the story of an account", async () => {
+    const username = "storyteller";
+    const client = server.client();
+    await mutate(client, "signUp", { username, email: "story@example.com", password: goodPassword });
+    await logIn(client, { identifier: username, password: "not it" });
+    await logIn(client, { identifier: username, password: goodPassword });
+    await mutate(client, "updateProfile", { firstName: "Scheherazade" });
+    await mutate(client, "changePassword", { currentPassword: "not it", newPassword: "second-Tulip-river-42" });
+    await mutate(client, "changePassword", { currentPassword: goodPassword, newPassword: "second-Tulip-river-42" });
+    await mutate(client, "logOut");
+    await mutate(client, "requestPasswordReset", { email: "story@example.com" });
+    const token = await resetTokenFor(server, "story@example.com");
+    await mutate(client, "confirmPasswordReset", { token, newPassword: "third-Tulip-river-42" });
+    expect(await actionsOf({ username })).toEqual([
+      "SIGN_UP SUCCESS",
+      "LOG_IN FAILURE",
+      "LOG_IN SUCCESS",
+      "PROFILE_CHANGE SUCCESS",
+      "PASSWORD_CHANGE FAILURE",
+      "PASSWORD_CHANGE SUCCESS",
+      "LOG_OUT SUCCESS",
+      "PASSWORD_RESET_REQUEST SUCCESS",
+      "PASSWORD_RESET SUCCESS",
+    ]);
+  });
+
+  test("says who, from where and with what, and which fields were changed", async () => {
+    const person = await createPerson(server);
+    const client = await clientOf(server, person);
+    client.headers["user-agent"] = "test program";
+    await mutate(client, "updateProfile", { lastName: "Byron" });
+    expect((await entriesOf(person)).at(-1)).toEqual({
+      action: "PROFILE_CHANGE",
+      outcome: "SUCCESS",
+      actorName: person.username,
+      objectName: person.username,
+      ipAddress: "127.0.0.1",
+      userAgent: "test program",
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      details: { fields: ["lastName"] },
+    });
+  });
+
+  test("names what was typed when nobody has the identifier", async () => {
+    await logIn(server.client(), { identifier: "nobody-here", password: "whatever" });
+    expect(await actionsOf({ username: "nobody-here" })).toEqual(["LOG_IN FAILURE"]);
+  });
+
+  test("outlives the account", async () => {
+    const person = await createPerson(server);
+    await clientOf(server, person);
+    await server.database.execute("DELETE FROM users WHERE id = $1", [person.id]);
+    expect(await actionsOf(person)).toEqual(["LOG_IN SUCCESS"]);
+  });
+
+  test.each([
+    ["changed", "UPDATE log_entries SET outcome = 'SUCCESS'"],
+    ["removed", "DELETE FROM log_entries"],
+    ["emptied", "TRUNCATE log_entries"],
+  ])("cannot be %s", async (_, sql) => {
+    await createPerson(server).then(async (person) => clientOf(server, person));
+    await expect(server.database.query(sql)).rejects.toThrow("log entries cannot be changed or removed");
+  });
+
+  test("is read by filters and pages", async () => {
+    const person = await createPerson(server);
+    await clientOf(server, person);
+    await clientOf(server, person);
+    const { logEntries } = await (
+      await auditor()
+    ).ask<{ logEntries: { totalCount: number; nodes: EntryReply[]; pageInfo: { hasNextPage: boolean } } }>(
+      `query ($actorId: ID) { logEntries(first: 1, filter: {action: [LOG_IN], outcome: SUCCESS, actorId: $actorId}) { totalCount nodes { ${fields} } pageInfo { hasNextPage } } }`,
+      { actorId: Buffer.from(`User:${person.id}`).toString("base64url") },
+    );
+    expect([logEntries.totalCount, logEntries.nodes.length, logEntries.pageInfo.hasNextPage]).toEqual([2, 1, true]);
+  });
+
+  test("is for staff with admin.view_logentry only", async () => {
+    for (const { client, code } of await fourCallers(server, "admin.view_logentry")) {
+      expect((await client.send("{ logEntries(first: 1) { nodes { id } } }")).code).toBe(code);
+    }
+  });
+});
