@@ -27,7 +27,8 @@ export const FLOORS = [
   { floor: "gatehouse", holds: "everything joined, ready to answer requests", modules: ["gatehouse.ts"] },
   { floor: "server", holds: "the running server: listening and draining", modules: ["serve.ts"] },
   { floor: "process", holds: "settings, start-up messages, signals", modules: ["run.ts"] },
-  { floor: "entries", holds: "what a process or an integrator starts from", modules: ["main.ts", "index.ts", "edges/cli"] },
+  { floor: "contract suites", holds: "tests that parts of integrators can be put to", modules: ["contract-suites"] },
+  { floor: "entries", holds: "what a process or an integrator starts from", modules: ["main.ts", "index.ts", "testing.ts", "edges/cli"] },
 ];
 
 const TESTS = "(^server/test/|\\.test\\.ts$)";

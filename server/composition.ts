@@ -39,10 +39,10 @@ import { User } from "./modules/accounts/user.entity.js";
 import { UserGroup } from "./modules/accounts/user-group.entity.js";
 import { UserPermission } from "./modules/accounts/user-permission.entity.js";
 import { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
-import { UserDirectory } from "./modules/accounts/user-directory.js";
+import { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import { userModel } from "./modules/accounts/users.permissions.js";
-import { UserDirectory } from "./modules/accounts/user-directory.service.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
+import { UserListsService } from "./modules/accounts/user-lists.service.js";
 import { UsersResolver } from "./modules/accounts/users.resolver.js";
 import { UsersService } from "./modules/accounts/users.service.js";
 import { ChangePasswordService } from "./modules/authentication/change-password.service.js";
@@ -64,7 +64,7 @@ import { MinimumLengthValidator } from "./modules/passwords/validators/minimum-l
 import { NumericPasswordValidator } from "./modules/passwords/validators/numeric-password.validator.js";
 import { UserAttributeSimilarityValidator } from "./modules/passwords/validators/user-attribute-similarity.validator.js";
 import { Permission } from "./modules/permissions/permission.entity.js";
-import type { ProtectedModel } from "./modules/permissions/permission-catalogue.js";
+import type { ProtectedModel } from "./foundation/kernel/protected-model.js";
 import { permissionModel } from "./modules/permissions/permissions.permissions.js";
 import { PermissionsResolver } from "./modules/permissions/permissions.resolver.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
@@ -187,7 +187,7 @@ export async function migrateAndSync(database: Database, models: readonly Protec
 export interface Replacements {
   readonly mail?: MailTransport;
   /** Chooses and orders the authentication backends; gets ours, which checks passwords, and the users for those that need them. */
-  readonly backends?: (password: AuthenticationBackend, users: UserDirectory) => readonly AuthenticationBackend[];
+  readonly backends?: (password: AuthenticationBackend, users: UserProvisioning) => readonly AuthenticationBackend[];
   /** Kinds of object of your own. Each gets the permissions `app_label.add_model`, `change_…`, `delete_…` and `view_…`. */
   readonly models?: readonly ProtectedModel[];
   /**
@@ -209,7 +209,7 @@ export type Hooks = AuthenticationHooks & RegistrationHooks;
 export interface System extends RequestServices {
   readonly users: UsersService;
   /** The same users as integrators see them. */
-  readonly userDirectory: UserDirectory;
+  readonly userProvisioning: UserProvisioning;
   readonly passwords: PasswordsService;
   readonly authentication: AuthenticationService;
   readonly jobs: Jobs;
@@ -237,12 +237,15 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const tokens = new OneTimeTokensService(database, secretKeys);
   const users = new UsersService(database, accountRules);
   const userPermissions = new UserPermissionsService(database);
-  const userDirectory = new UserDirectory({ database, users, userPermissions, audit });
+  const userProvisioning = new UserProvisioning({ database, users, userPermissions, audit });
   const profiles = new ProfileService(database, users, audit);
   const sightings = new Sightings(database, (error) => log.warn({ err: error }, "sightings of sessions were not noted"));
   const signals = createSignals(log);
   const hooks: Hooks = { ...new AuthenticationHooks(), ...new RegistrationHooks() };
-  const backends = (replacements.backends ?? onlyPasswords)(new PasswordBackend({ users, passwords, throttling, lockouts }), userDirectory);
+  const backends = (replacements.backends ?? onlyPasswords)(
+    new PasswordBackend({ users, passwords, throttling, lockouts }),
+    userProvisioning,
+  );
   const authentication = new AuthenticationService(backends, audit, signals);
   const backendNames = backends.map((backend) => backend.name);
   const sessions = new SessionsService(database, sightings, lifetimes, backendNames);
@@ -268,12 +271,12 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     [RecoveryResolver, new RecoveryResolver(recovery)],
     [SignUpResolver, new SignUpResolver(signUps)],
     [ViewerResolver, new ViewerResolver()],
-    ...createNodeResolvers(database, sessions).map((resolver) => [resolver.constructor, resolver] as const),
+    ...createNodeResolvers(database, users, sessions).map((resolver) => [resolver.constructor, resolver] as const),
   ]);
 
   return {
     users,
-    userDirectory,
+    userProvisioning,
     passwords,
     authentication,
     sessions,
@@ -331,11 +334,11 @@ function createLockouts(settings: Settings, database: Database): LockoutService 
 }
 
 /** The doors to everything that has an id, with those that join it, and the one that takes any id. */
-function createNodeResolvers(database: Database, sessions: SessionsService): object[] {
-  const directory = new UserDirectory(database);
+function createNodeResolvers(database: Database, users: UsersService, sessions: SessionsService): object[] {
+  const userLists = new UserListsService(database);
   const groups = new GroupsService(database);
   const sources = [
-    new UsersResolver(directory),
+    new UsersResolver(users, userLists),
     new GroupsResolver(groups),
     new PermissionsResolver(new PermissionsService(database)),
     new SessionsResolver(sessions),
@@ -343,8 +346,8 @@ function createNodeResolvers(database: Database, sessions: SessionsService): obj
   return [
     ...sources,
     new NodesResolver(sources),
-    new UserHoldingsResolver(directory),
-    new GroupMembersResolver(directory),
+    new UserHoldingsResolver(userLists),
+    new GroupMembersResolver(userLists),
     new PermissionGroupsResolver(groups),
   ];
 }

@@ -20,7 +20,7 @@ import { Signer } from "./foundation/kernel/secrets.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { createLog, type Log } from "./foundation/platform/log.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
-import type { UserDirectory } from "./modules/accounts/user-directory.js";
+import type { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import type { UserRecord } from "./modules/accounts/user-record.js";
 import type { Credentials } from "./modules/authentication/authentication-backend.js";
 import type { SessionContext } from "./modules/sessions/session-context.js";
@@ -32,7 +32,7 @@ export interface Gatehouse {
   readonly listener: (req: IncomingMessage, res: ServerResponse) => void;
   readonly signals: Signals;
   readonly hooks: Hooks;
-  readonly users: UserDirectory;
+  readonly users: UserProvisioning;
   readonly database: Database;
   /** Where the data is, for people. */
   readonly databasePlace: string;
@@ -104,7 +104,7 @@ function join({ settings, log, database, place, system, graphql, closeDatabase }
     listener: createRequestListener(door),
     signals: system.signals,
     hooks: system.hooks,
-    users: system.userDirectory,
+    users: system.userProvisioning,
     database,
     databasePlace: place,
     visitorOf,

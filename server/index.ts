@@ -21,13 +21,14 @@ export async function createGatehouse({ environment, tell = () => undefined, ...
 }
 
 export type { Hooks, Replacements, Signals } from "./composition.js";
+export type { ProtectedModel } from "./foundation/kernel/protected-model.js";
 export type { RequestSource } from "./foundation/kernel/request-source.js";
 export { RequestError } from "./foundation/kernel/request-error.js";
 export { type Fault, type UserError, UserErrors } from "./foundation/kernel/user-error.js";
 export type { MailMessage, MailTransport } from "./foundation/platform/mail/mail-transport.js";
 export { SettingsError } from "./foundation/platform/settings/load-settings.js";
 export type { Gatehouse } from "./gatehouse.js";
-export type { Newcomer, UserDirectory } from "./modules/accounts/user-directory.js";
+export type { Newcomer, UserProvisioning } from "./modules/accounts/user-provisioning.js";
 export type { UserRecord } from "./modules/accounts/user-record.js";
 export {
   type Authenticated,
@@ -36,5 +37,4 @@ export {
   AuthenticationRefused,
   type Credentials,
 } from "./modules/authentication/authentication-backend.js";
-export type { ProtectedModel } from "./modules/permissions/permission-catalogue.js";
 export { type Guard, requireLogin, requirePermission, type Visitor } from "./visitor.js";

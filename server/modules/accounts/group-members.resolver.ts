@@ -6,14 +6,14 @@ import { type Connection, toConnection } from "../../foundation/graphql-kit/conn
 import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { GroupType } from "../groups/group.type.js";
-import type { UserDirectory } from "./user-directory.service.js";
+import type { UserListsService } from "./user-lists.service.js";
 import { toUserRecord } from "./user-record.js";
 import { toUserType, UserConnection, type UserType } from "./user.type.js";
 
 /** Adds `Group.users`: groups themselves know nothing of users. */
 @Resolver(() => GroupType)
 export class GroupMembersResolver {
-  constructor(private readonly directory: UserDirectory) {}
+  constructor(private readonly userLists: UserListsService) {}
 
   @FieldResolver(() => UserConnection, {
     nullable: true,
@@ -29,5 +29,5 @@ export class GroupMembersResolver {
     return toConnection(members, (row) => toUserType(toUserRecord(row)));
   }
 
-  private readonly membersOfGroups = childPagesOf(async (groups, page) => this.directory.listMembers(groups, page));
+  private readonly membersOfGroups = childPagesOf(async (groups, page) => this.userLists.listMembers(groups, page));
 }

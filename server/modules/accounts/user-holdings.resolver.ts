@@ -9,13 +9,13 @@ import { toGroupRecord } from "../groups/group-record.js";
 import { GroupConnection, type GroupType, toGroupType } from "../groups/group.type.js";
 import { toPermissionRecord } from "../permissions/permission-record.js";
 import { PermissionConnection, type PermissionType, toPermissionType } from "../permissions/permission.type.js";
-import type { UserDirectory } from "./user-directory.service.js";
+import type { UserListsService } from "./user-lists.service.js";
 import { UserType } from "./user.type.js";
 
 /** What a user is given: groups and direct permissions. */
 @Resolver(() => UserType)
 export class UserHoldingsResolver {
-  constructor(private readonly directory: UserDirectory) {}
+  constructor(private readonly userLists: UserListsService) {}
 
   @FieldResolver(() => GroupConnection, {
     nullable: true,
@@ -46,6 +46,6 @@ export class UserHoldingsResolver {
     return toConnection(permissions, (row) => toPermissionType(toPermissionRecord(row)));
   }
 
-  private readonly groupsOfUsers = childPagesOf(async (users, page) => this.directory.listGroups(users, page));
-  private readonly permissionsOfUsers = childPagesOf(async (users, page) => this.directory.listDirectPermissions(users, page));
+  private readonly groupsOfUsers = childPagesOf(async (users, page) => this.userLists.listGroups(users, page));
+  private readonly permissionsOfUsers = childPagesOf(async (users, page) => this.userLists.listDirectPermissions(users, page));
 }

@@ -8,12 +8,13 @@ import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
 import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { RequestError } from "../../foundation/kernel/request-error.js";
-import type { UserDirectory } from "./user-directory.service.js";
+import type { UserListsService } from "./user-lists.service.js";
 import { asksAbout } from "./user-filter.js";
 import { toUserConditions, UserFilter } from "./user-filter.inputs.js";
-import { toUserRecord } from "./user-record.js";
+import { toUserRecord, type UserRecord } from "./user-record.js";
 import { toUserType, UserConnection, UserType } from "./user.type.js";
 import { UserByInput, UserOrder } from "./users.inputs.js";
+import type { UsersService } from "./users.service.js";
 
 @ArgsType()
 class UsersArgs extends PageArgs {
@@ -33,7 +34,10 @@ class UsersArgs extends PageArgs {
 export class UsersResolver implements NodeSource {
   readonly nodeType = "User";
 
-  constructor(private readonly directory: UserDirectory) {}
+  constructor(
+    private readonly usersService: UsersService,
+    private readonly userLists: UserListsService,
+  ) {}
 
   @RequirePermission("auth.view_user")
   @Query(() => UserConnection, { description: "The users, page by page." })
@@ -42,7 +46,7 @@ export class UsersResolver implements NodeSource {
     // What may not be seen may not be found out by filtering either.
     if (filter && asksAbout(filter, "groups")) await requirePermission(context, "auth.view_group");
     if (filter && asksAbout(filter, "permissions")) await requirePermission(context, "auth.view_permission");
-    const page = await this.directory.list({ ...args, filter }, args);
+    const page = await this.userLists.list({ ...args, filter }, args);
     return toConnection(page, (row) => toUserType(toUserRecord(row)));
   }
 
@@ -62,7 +66,7 @@ export class UsersResolver implements NodeSource {
     @Arg("by", () => UserByInput, { description: "What to look for: exactly one field." }) { email, username }: UserByInput,
   ): Promise<UserType | null> {
     if ((email == null) === (username == null)) throw new RequestError("BAD_USER_INPUT", "Give exactly one of email and username.");
-    const user = email == null ? await this.directory.findByUsername(username ?? "") : await this.directory.findByEmail(email);
+    const user = email == null ? await this.usersService.findByUsername(username ?? "") : await this.findByEmail(email);
     return user && toUserType(user);
   }
 
@@ -73,5 +77,10 @@ export class UsersResolver implements NodeSource {
     return user && toUserType(user);
   }
 
-  private readonly usersByKey = async (keys: readonly string[]) => this.directory.findMany(keys);
+  private async findByEmail(email: string): Promise<UserRecord | null> {
+    const [user, ...others] = await this.usersService.findByEmail(email);
+    return user && others.length === 0 ? user : null;
+  }
+
+  private readonly usersByKey = async (keys: readonly string[]) => this.userLists.findMany(keys);
 }

@@ -3,7 +3,7 @@ import type { QueryResultRow } from "pg";
 import { type Page, type PageRequest, pageSizes } from "../../kernel/page.js";
 import { RequestError } from "../../kernel/request-error.js";
 import type { Database } from "./database.js";
-import { beyond, cursorValues, reversed, type SortColumn, toCursor } from "./keyset-cursor.js";
+import { beyond, cursorsOf, cursorValues, reversed, type SortColumn, sortText } from "./keyset-cursor.js";
 
 /** A list in SQL; the sort columns together must be unique, so that pages neither repeat nor skip a row. */
 export interface ListQuery {
@@ -32,7 +32,7 @@ export async function keysetPage<Row extends QueryResultRow>(
   request: PageRequest,
 ): Promise<Page<Row>> {
   const plan = planPage(query, request);
-  const keys = query.sort.map(({ expression }, index) => `(${expression})::text AS sort_${index}`).join(", ");
+  const keys = query.sort.map((column, index) => `${sortText(column)} AS sort_${index}`).join(", ");
   const rows = await database.query<Row>(
     `SELECT ${query.columns}, ${keys} FROM ${query.from} ${where(plan.conditions)} ${plan.order} LIMIT ${plan.size + 1}`,
     plan.values,
@@ -51,17 +51,19 @@ export async function keysetPages<Row extends QueryResultRow>(
   query: ChildListQuery,
   request: PageRequest,
 ): Promise<Page<Row>[]> {
-  const { column, keys } = query.parents;
+  const { column: parentColumn, keys } = query.parents;
   const plan = planPage(query, request);
   const sortKeys = query.sort.map(({ expression }, index) => `${expression} AS key_${index}`).join(", ");
-  const cursorKeys = query.sort.map((_, index) => `page.key_${index}::text AS sort_${index}`).join(", ");
+  const cursorKeys = sortOfPage(query.sort)
+    .map((column, index) => `${sortText(column)} AS sort_${index}`)
+    .join(", ");
   const rows = await database.query<Row & { parent_key: string }>(
     `SELECT parents.key AS parent_key, page.*, ${cursorKeys}
      FROM unnest($${plan.values.length + 1}::uuid[]) AS parents (key) CROSS JOIN LATERAL (
        SELECT ${query.columns}, ${sortKeys} FROM ${query.from}
-       ${where([...plan.conditions, `${column} = parents.key`])} ${plan.order} LIMIT ${plan.size + 1}
+       ${where([...plan.conditions, `${parentColumn} = parents.key`])} ${plan.order} LIMIT ${plan.size + 1}
      ) AS page
-     ${orderBy(plan.sort.map((sortColumn, index) => ({ ...sortColumn, expression: `page.key_${index}` })))}`,
+     ${orderBy(sortOfPage(plan.sort))}`,
     [...plan.values, [...new Set(keys)]],
   );
   const rowsByParent = new Map<string, Row[]>(keys.map((key) => [key, []]));
@@ -71,6 +73,11 @@ export async function keysetPages<Row extends QueryResultRow>(
     ...toPage(query, plan, rowsByParent.get(key) ?? []),
     countAll: async () => (await (counts ??= countRowsByParent(database, query))).get(key) ?? 0,
   }));
+}
+
+/** The sort columns as they are called outside of the subquery that gives each parent's page. */
+function sortOfPage(sort: readonly SortColumn[]): SortColumn[] {
+  return sort.map((column, index) => ({ ...column, expression: `page.key_${index}` }));
 }
 
 interface PagePlan {
@@ -101,8 +108,9 @@ function toPage<Row extends QueryResultRow>({ sort }: ListQuery, plan: PagePlan,
   const hasMore = rows.length > plan.size;
   const wanted = rows.slice(0, plan.size);
   if (plan.backward) wanted.reverse();
+  const cursorOf = cursorsOf(sort);
   return {
-    rows: wanted.map((row) => ({ row, cursor: toCursor(sort, row) })),
+    rows: wanted.map((row) => ({ row, cursor: cursorOf(row) })),
     hasNextPage: plan.backward ? plan.hasBefore : hasMore,
     hasPreviousPage: plan.backward ? hasMore : plan.hasAfter,
   };

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -127,12 +127,15 @@ test("a pid file whose number now belongs to another program does not keep the s
 test("a killed server whose exit nobody collects does not keep the next one from starting", async () => {
   const first = await start();
   await first.stop();
-  // What becomes of the shell does not collect the child that the shell had.
-  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
-  const [pid] = (await once(parent.stdout, "data")) as [Buffer];
-  writeFileSync(join(first.dataDir, "postmaster.pid"), `${pid.toString().trim()}\n${first.dataDir}\n`);
+  const { uid, gid } = statSync(first.dataDir);
+  const parent = spawn("sh", ["-c", "sleep 60 & echo $!; wait"], { uid, gid, stdio: ["ignore", "pipe", "ignore"] });
+  const [line] = (await once(parent.stdout, "data")) as [Buffer];
+  const pid = Number(line.toString());
+  parent.kill("SIGSTOP");
+  process.kill(pid, "SIGKILL");
+  writeFileSync(join(first.dataDir, "postmaster.pid"), `${pid}\n${first.dataDir}\n`);
   expect(await query(await start(), "SELECT 1::text")).toEqual([["1"]]);
-  parent.kill();
+  parent.kill("SIGKILL");
 });
 
 test("a data directory too deep for a socket path gets a private socket directory elsewhere", async () => {

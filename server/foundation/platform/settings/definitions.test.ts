@@ -3,7 +3,8 @@ import { definitions } from "./definitions.js";
 import { SettingFault } from "./setting.js";
 
 describe("GATEHOUSE_PASSWORD_HASHERS", () => {
-  const { parse, defaultText = "" } = definitions.passwordHashers;
+  const { defaultText = "" } = definitions.passwordHashers;
+  const parse = (text: string) => definitions.passwordHashers.parse(text);
 
   test("writes bcrypt_sha256 and reads no md5 unless told otherwise", () => {
     expect(parse(defaultText)).toEqual(["bcrypt_sha256", "argon2", "pbkdf2_sha256", "pbkdf2_sha1", "scrypt", "bcrypt"]);

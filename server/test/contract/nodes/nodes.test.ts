@@ -7,7 +7,7 @@ import { statementsOf } from "../../support/statements.js";
 import { createTestServer, type TestServer } from "../../support/test-server.js";
 
 const document = `query ($ids: [ID!]!) { nodes(ids: $ids) {
-  __typename id ... on User { username } ... on Group { name } ... on Permission { codename } ... on Session { current }
+  type: __typename id ... on User { username } ... on Group { name } ... on Permission { codename } ... on Session { current }
 } }`;
 const unknownKey = "0198c0de-0000-7000-8000-000000000000";
 const types = ["User", "Group", "Permission", "Session"] as const;
@@ -17,9 +17,9 @@ let server: TestServer;
 let others: Record<(typeof types)[number], string>;
 
 async function typesSeen(client: GraphqlClient, ids: readonly string[]): Promise<(string | null)[]> {
-  const { nodes } = await client.ask<{ nodes: ({ __typename: string; id: string } | null)[] }>(document, { ids });
+  const { nodes } = await client.ask<{ nodes: ({ type: string; id: string } | null)[] }>(document, { ids });
   nodes.forEach((node, index) => expect(node?.id ?? ids[index]).toBe(ids[index]));
-  return nodes.map((node) => node && node.__typename);
+  return nodes.map((node) => node && node.type);
 }
 
 async function ownIds(client: GraphqlClient): Promise<string[]> {

@@ -21,8 +21,8 @@ export interface Newcomer {
   readonly isStaff?: boolean;
 }
 
-/** What the user directory is made of. */
-export interface UserDirectoryParts {
+/** What making users needs. */
+export interface UserProvisioningParts {
   readonly database: Database;
   readonly users: UsersService;
   readonly userPermissions: UserPermissionsService;
@@ -30,8 +30,8 @@ export interface UserDirectoryParts {
 }
 
 /** The users, for programs that Gatehouse is built into. Says nothing of passwords, and notes every change in the log. */
-export class UserDirectory {
-  constructor(private readonly parts: UserDirectoryParts) {}
+export class UserProvisioning {
+  constructor(private readonly parts: UserProvisioningParts) {}
 
   /** The user with a key. */
   async find(id: string): Promise<UserRecord | null> {

@@ -1,4 +1,3 @@
-import { emailKey, normalizeEmail } from "../../foundation/kernel/email-address.js";
 import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import { keysetPages } from "../../foundation/platform/database/keyset-page.js";
@@ -7,11 +6,10 @@ import { groupSort } from "../groups/groups.queries.js";
 import { permissionColumns, type PermissionRow } from "../permissions/permission-record.js";
 import { permissionSort } from "../permissions/permissions.queries.js";
 import { toUserRecord, userColumns, type UserRecord, type UserRow } from "./user-record.js";
-import { normalizeUsername, usernameKey } from "./username.js";
 import { listMembers, listUsers, type UserListRequest } from "./users.queries.js";
 
 /** Reads users for those who look at them: lists, members of groups, and what users are given. Changes nothing. */
-export class UserDirectory {
+export class UserListsService {
   constructor(private readonly database: Database) {}
 
   /** A page of users; see `listUsers`. */
@@ -29,16 +27,6 @@ export class UserDirectory {
     const rows = await this.database.query<UserRow>(`SELECT ${userColumns} FROM users WHERE id = ANY($1)`, [ids]);
     const byId = new Map(rows.map((row) => [row.user_id, toUserRecord(row)]));
     return ids.map((id) => byId.get(id) ?? null);
-  }
-
-  /** The user with a username, ignoring case. */
-  async findByUsername(username: string): Promise<UserRecord | null> {
-    return this.findOnly("username_key", usernameKey(normalizeUsername(username)));
-  }
-
-  /** The user with an address, ignoring case; null when several accounts share it. */
-  async findByEmail(email: string): Promise<UserRecord | null> {
-    return this.findOnly("email_key", emailKey(normalizeEmail(email)));
   }
 
   /** The same page of the groups of each of some users, by name. One query. */
@@ -65,11 +53,5 @@ export class UserDirectory {
       parents: { column: "user_permissions.user_id", keys: userIds },
     };
     return keysetPages<PermissionRow>(this.database, query, page);
-  }
-
-  private async findOnly(column: "username_key" | "email_key", key: string): Promise<UserRecord | null> {
-    if (key === "") return null;
-    const [row, ...others] = await this.database.query<UserRow>(`SELECT ${userColumns} FROM users WHERE ${column} = $1 LIMIT 2`, [key]);
-    return row && others.length === 0 ? toUserRecord(row) : null;
   }
 }
