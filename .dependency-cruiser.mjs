@@ -22,6 +22,7 @@ export const FLOORS = [
   { floor: "edges: GraphQL", holds: "schema, limits, error format", modules: ["edges/graphql-server"] },
   { floor: "edges: HTTP", holds: "the door through which GraphQL is reached", modules: ["edges/http"] },
   { floor: "jobs", holds: "work of the whole installation", modules: ["sweep.job.ts"] },
+  { floor: "lists", holds: "every table and every resolver of the installation", modules: ["storage.ts", "resolvers.ts"] },
   { floor: "composition", holds: "the one place where services are joined", modules: ["composition.ts"] },
   { floor: "visitor", holds: "guards for routes of integrators", modules: ["visitor.ts"] },
   { floor: "gatehouse", holds: "everything joined, ready to answer requests", modules: ["gatehouse.ts"] },

@@ -21,7 +21,12 @@ const unlimited = Object.fromEntries(
   ]),
 );
 const gatehouse = await createGatehouse({
-  environment: { ...unlimited, GATEHOUSE_DATA_DIR: dataDir, GATEHOUSE_LOCKOUT_FREE_FAILURES: "100", GATEHOUSE_PASSWORD_HASHERS: "bcrypt_sha256,md5" },
+  environment: {
+    ...unlimited,
+    GATEHOUSE_DATA_DIR: dataDir,
+    GATEHOUSE_LOCKOUT_FREE_FAILURES: "100",
+    GATEHOUSE_PASSWORD_HASHERS: "bcrypt_sha256,md5",
+  },
   mail: { send: async () => undefined, close: () => undefined },
 });
 const server = createServer(gatehouse.listener).listen(0, "127.0.0.1");
@@ -77,7 +82,9 @@ for (const [name, work] of Object.entries(works)) {
   const columns = shown.map(([kind], index) => `${kind} ${medians[index].toFixed(1)} ms`).join(", ");
   console.log(`${name}: ${columns}; ratio ${ratio.toFixed(2)}, ${answers.size} kind(s) of answer`);
 }
-console.log(isUniform ? "All answers are alike and their medians lie within 1.5." : "Answers differ, or their medians lie further apart than 1.5.");
+console.log(
+  isUniform ? "All answers are alike and their medians lie within 1.5." : "Answers differ, or their medians lie further apart than 1.5.",
+);
 
 server.close();
 server.closeAllConnections();

@@ -1,3 +1,5 @@
+import { table } from "./table.mjs";
+
 /** Django's codes and what stands for each here. The others are Gatehouse's own. */
 const DJANGO_CODES = [
   ["password_too_similar", "`TOO_SIMILAR`, `params.attribute`"],
@@ -57,8 +59,4 @@ export function errorsPage({ userErrors, requestErrors, statusOf }) {
     ),
     "",
   ].join("\n");
-}
-
-function table(head, rows) {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
 }

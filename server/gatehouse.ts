@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { buildSchema, compose, connect, type Hooks, migrateAndSync, type Replacements, type Signals, type System } from "./composition.js";
+import { buildSchema } from "./resolvers.js";
+import { compose, type Hooks, type Replacements, type Signals, type System } from "./composition.js";
+import { connect, migrateAndSync, type OpenedDatabase } from "./storage.js";
 import { createRequestContext } from "./edges/graphql-server/request-context.js";
 import { type GraphqlServer, startGraphqlServer } from "./edges/graphql-server/graphql-server.js";
 import { createClientAddress } from "./edges/http/client-address.js";
@@ -15,6 +17,7 @@ import { createGraphiqlPage } from "./edges/http/pages.js";
 import { defaultBodyLimitBytes } from "./edges/http/request-body.js";
 import { createRequestGate } from "./edges/http/request-gate.js";
 import { apiSecurityHeaders } from "./edges/http/security-headers.js";
+import { judgeSettings } from "./foundation/checks/judge-settings.js";
 import { RequestError } from "./foundation/kernel/request-error.js";
 import { Signer } from "./foundation/kernel/secrets.js";
 import type { Database } from "./foundation/platform/database/database.js";
@@ -63,19 +66,27 @@ export interface Gatehouse {
  * Connects, migrates, and joins all parts.
  *
  * @param tell gets one line about anything unusual at the start
+ * @throws SettingsError when settings contradict each other
  */
 export async function openGatehouse(settings: Settings, tell: (line: string) => void, replacements: Replacements = {}): Promise<Gatehouse> {
   const log = createLog(settings.logLevel);
-  const { database, place, close } = await connect(settings, log, tell);
+  judgeSettings(settings, log);
+  const opened = await connect(settings, log, tell);
+  const { database, place } = opened;
   try {
     const schema = await buildSchema();
     await migrateAndSync(database, replacements.models);
     const system = compose(settings, { database, log }, replacements);
-    await system.jobs.start();
-    const graphql = await startGraphqlServer(schema, settings, reportTo(log));
-    return join({ settings, log, database, place, system, graphql, closeDatabase: close });
+    try {
+      await system.jobs.start();
+      const graphql = await startGraphqlServer(schema, settings, reportTo(log));
+      return join({ settings, log, database, place, system, graphql, opened });
+    } catch (error) {
+      await system.close();
+      throw error;
+    }
   } catch (error) {
-    await close();
+    await opened.close();
     throw error;
   }
 }
@@ -87,10 +98,10 @@ interface Parts {
   readonly place: string;
   readonly system: System;
   readonly graphql: GraphqlServer;
-  closeDatabase(): Promise<void>;
+  readonly opened: OpenedDatabase;
 }
 
-function join({ settings, log, database, place, system, graphql, closeDatabase }: Parts): Gatehouse {
+function join({ settings, log, database, place, system, graphql, opened }: Parts): Gatehouse {
   const health = new Health(async () => isReady(database));
   const origins = originPolicyOf(settings);
   const door = doorOf(settings, { log, system, graphql, health, origins });
@@ -126,7 +137,7 @@ function join({ settings, log, database, place, system, graphql, closeDatabase }
     close: async () => {
       await graphql.stop();
       await system.close();
-      await closeDatabase();
+      await opened.close();
     },
   };
 }
@@ -165,8 +176,8 @@ function originPolicyOf({ baseUrl, allowedOrigins, environment, port }: Settings
   return createOriginPolicy({ baseUrl, allowedOrigins, alsoOwn });
 }
 
-function toVisitor({ live, hasPermission }: SessionContext): Visitor {
-  return { user: live?.user ?? null, hasPermission };
+function toVisitor(context: SessionContext): Visitor {
+  return { user: context.live?.user ?? null, hasPermission: async (name) => context.hasPermission(name) };
 }
 
 function reportTo(log: Log): (error: unknown) => string {

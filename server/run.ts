@@ -36,6 +36,7 @@ function readSettingsOrExit(): Settings {
 
 /** One line that says why the start failed and what to do. */
 export function explainStartFailure(error: unknown, settings: Settings): string {
+  if (error instanceof SettingsError) return error.message;
   const { code } = (error ?? {}) as { code?: unknown };
   if (code === "EADDRINUSE")
     return `PORT: something listens on ${settings.host}:${settings.port} already; stop it, or set PORT to another port`;

@@ -21,8 +21,8 @@ export interface RunningServer {
   stop(graceMilliseconds?: number): Promise<void>;
 }
 
-/** A request under way may take this long once stopping has begun. */
-const drainMilliseconds = 6_000;
+/** A request under way may take this long once stopping has begun; jobs get three seconds after it, within the limit of the process. */
+const drainMilliseconds = 4_000;
 
 /** Connects, migrates, and listens. */
 export async function serve(settings: Settings, tell: (line: string) => void, replacements: Replacements = {}): Promise<RunningServer> {

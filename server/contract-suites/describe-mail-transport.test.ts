@@ -87,10 +87,10 @@ function readPrinted(mail: string): ReceivedMail & { readonly to: string } {
 
 /** Reads as much of MIME as our own mails use. */
 function readMime(content: string): ReceivedMail {
-  const [head = "", rest = ""] = splitAt(content, "\r\n\r\n");
+  const [head, rest] = splitAt(content, "\r\n\r\n");
   const boundary = /boundary="?([^"\r\n]+)"?/.exec(head)?.[1] ?? "";
   const textPart = rest.split(`--${boundary}`)[1] ?? "";
-  const [partHead = "", body = ""] = splitAt(textPart.trimStart(), "\r\n\r\n");
+  const [partHead, body] = splitAt(textPart.trimStart(), "\r\n\r\n");
   const encoding = /content-transfer-encoding: *(\S+)/i.exec(partHead)?.[1]?.toLowerCase();
   const subject = /^subject: (.*(?:\r\n[ \t].*)*)/im.exec(head)?.[1] ?? "";
   return { subject: decodeWords(subject), text: decodeBody(body, encoding) };

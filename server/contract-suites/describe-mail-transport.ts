@@ -18,7 +18,7 @@ export interface MailTransportSubject {
   /** The mails that have arrived for an address, oldest first. Called after they were sent. */
   receivedBy(address: string): readonly ReceivedMail[] | Promise<readonly ReceivedMail[]>;
   /** Makes a transport whose mails cannot be handed over, such as to a server that does not answer; absent where that cannot be. */
-  makeBrokenTransport?(): MailTransport | Promise<MailTransport>;
+  readonly makeBrokenTransport?: () => MailTransport | Promise<MailTransport>;
 }
 
 const link = `https://id.example.com/accounts/reset/${"0123456789abcdef".repeat(30)}/?next=%2F&x=1`;
@@ -55,7 +55,7 @@ export function describeMailTransport(name: string, subject: MailTransportSubjec
       const eve = `eve.${randomUUID()}@example.com`;
       await using(await subject.makeTransport(), async (transport) => {
         await transport.send({ ...mail, subject: `Hello\r\nBcc: ${eve}\r\nTo: ${eve}` }).catch(() => undefined);
-        assert.deepEqual(await subject.receivedBy(eve), []);
+        assert.equal((await subject.receivedBy(eve)).length, 0);
       });
     });
 
@@ -68,7 +68,7 @@ export function describeMailTransport(name: string, subject: MailTransportSubjec
     const { makeBrokenTransport } = subject;
     if (!makeBrokenTransport) return;
     test("it rejects when a mail could not be handed over, so that it is sent again", async () => {
-      await using(await makeBrokenTransport.call(subject), async (transport) => {
+      await using(await makeBrokenTransport(), async (transport) => {
         await assert.rejects(async () => transport.send(someMail()));
       });
     });
@@ -81,7 +81,7 @@ function someMail(): MailMessage {
 }
 
 async function expectReceived(subject: MailTransportSubject, { to, subject: line, text }: MailMessage): Promise<void> {
-  const received = (await subject.receivedBy(to)).map((mail) => ({ subject: mail.subject, text: plain(mail.text) }));
+  const received = Array.from(await subject.receivedBy(to), (mail) => ({ subject: mail.subject, text: plain(mail.text) }));
   assert.deepEqual(received, [{ subject: line, text: plain(text) }]);
 }
 

@@ -1,8 +1,10 @@
 import { Command, Option } from "commander";
 
 import type { System } from "../../composition.js";
+import { loggedUser } from "../../modules/accounts/user-record.js";
 import { askForSuperuser } from "./ask-for-superuser.js";
 import type { CommandContext } from "./command.js";
+import { commandSource } from "./command-source.js";
 import { givenSuperuser, refuseFaultySuperuser, type SuperuserOptions } from "./given-superuser.js";
 import { withSystem } from "./installation.js";
 import { createSuperuserChecks, type NewSuperuser } from "./superuser-checks.js";
@@ -42,18 +44,19 @@ async function createSuperuser(options: CreateSuperuserOptions, context: Command
     terminal.print(skipped);
     return;
   }
-  await withSystem(context, async (system) => {
+  await withSystem(context, async (system, database) => {
     const checks = createSuperuserChecks(system);
     if (given) await refuseFaultySuperuser(given, checks, options);
     const known = { ...options, suggestedUsername: suggestUsername(systemUsername()) };
     const superuser = given ?? (await askForSuperuser(terminal, checks, known));
-    await makeSuperuser(system, superuser);
+    const record = superuser.password === undefined ? system.passwords.makeUnusable() : await system.passwords.hash(superuser.password);
+    await database.atomic(async () => makeSuperuser(system, superuser, record));
     terminal.print("Superuser created successfully.");
     if (superuser.password === undefined) terminal.print("No password was given, so nobody can log in to this account yet.");
   });
 }
 
-async function makeSuperuser({ users, passwords }: System, { username, email, password }: NewSuperuser): Promise<void> {
-  const record = password === undefined ? passwords.makeUnusable() : await passwords.hash(password);
-  await users.create({ username, email, firstName: "", lastName: "", password: record, isStaff: true, isSuperuser: true });
+async function makeSuperuser({ users, audit }: System, { username, email }: NewSuperuser, record: string): Promise<void> {
+  const user = await users.create({ username, email, firstName: "", lastName: "", password: record, isStaff: true, isSuperuser: true });
+  await audit.record({ action: "ADD", object: loggedUser(user), source: commandSource(), details: { by: "cli", isSuperuser: true } });
 }

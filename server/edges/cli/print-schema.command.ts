@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import { Command } from "commander";
 
-import { buildSchema } from "../../composition.js";
+import { buildSchema } from "../../resolvers.js";
 import { CommandError, type CommandContext } from "./command.js";
 
 /** `print-schema`: the GraphQL schema with its directives, as in schema.graphql. Needs neither settings nor a database. */

@@ -2,7 +2,11 @@ import { Command } from "commander";
 
 import { RequestError } from "../../foundation/kernel/request-error.js";
 import { UserErrors } from "../../foundation/kernel/user-error.js";
+import { NewerSchemaError } from "../../foundation/platform/database/migrate.js";
 import { SettingsError } from "../../foundation/platform/settings/load-settings.js";
+import { changePasswordCommand } from "./change-password.command.js";
+import { checkCommand } from "./check.command.js";
+import { clearSessionsCommand } from "./clear-sessions.command.js";
 import { CommandError, type CommandContext } from "./command.js";
 import { createSuperuserCommand } from "./create-superuser.command.js";
 import { migrateCommand } from "./migrate.command.js";
@@ -26,19 +30,26 @@ export async function runProgram(args: readonly string[], context: CommandContex
   }
 }
 
-function createProgram(context: CommandContext): Command {
+/** The program with all its commands, not yet run. */
+export function createProgram(context: CommandContext): Command {
   return new Command("gatehouse")
     .description("Gatehouse, an identity server. Settings come from the environment and from .env; docs/generated/settings.md lists them.")
     .helpCommand(false)
     .addCommand(startCommand())
-    .addCommand(createSuperuserCommand(context))
+    .addCommand(checkCommand(context))
     .addCommand(migrateCommand(context))
+    .addCommand(createSuperuserCommand(context))
+    .addCommand(changePasswordCommand(context))
+    .addCommand(clearSessionsCommand(context))
     .addCommand(printSchemaCommand(context));
 }
+
+/** Errors whose message is for the operator as it stands. */
+const wellPut = [CommandError, SettingsError, RequestError, NewerSchemaError];
 
 function explain(error: unknown): string {
   if (error instanceof OperationCancelled) return `\n${error.message}`;
   if (error instanceof UserErrors) return error.errors.map(({ message }) => `Error: ${message}`).join("\n");
-  if (error instanceof CommandError || error instanceof SettingsError || error instanceof RequestError) return error.message;
+  if (wellPut.some((kind) => error instanceof kind)) return (error as Error).message;
   return `Unexpected failure: ${String(error).split("\n", 1)[0]}`;
 }

@@ -1,6 +1,6 @@
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
-import type { GraphQLError, GraphQLSchema } from "graphql";
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from "graphql";
 
 import type { Settings } from "../../foundation/platform/settings/load-settings.js";
 import type { SessionContext } from "../../modules/sessions/session-context.js";
@@ -45,7 +45,7 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
     persistedQueries: false,
     csrfPrevention: false, // The gate has judged the request already, more strictly.
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => formatError(formatted, error, report),
+    formatError: (formatted, error) => formatError(settings.introspection ? formatted : withoutSuggestions(formatted), error, report),
     plugins: [
       ApolloServerPluginCacheControlDisabled(), // It would wrap every field: twice the cost of a list.
       createCostPlugin((context) => (context.isLoggedIn ? maxCost : maxCostAnonymous)),
@@ -72,6 +72,11 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
 function refused({ message, locations, extensions: { http: _status, ...extensions } }: GraphQLError): GraphqlAnswer {
   const headers = new Map([["content-type", "application/json; charset=utf-8"]]);
   return { status: 400, headers, body: JSON.stringify({ errors: [{ message, ...(locations && { locations }), extensions }] }) };
+}
+
+/** Apollo Server hides suggestions in errors about documents, but not in those about variables. */
+function withoutSuggestions(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  return { ...formatted, message: formatted.message.replace(/ ?Did you mean [^?]*\?/g, "") };
 }
 
 function toHeaderMap(headers: Readonly<Record<string, string>>): HeaderMap {

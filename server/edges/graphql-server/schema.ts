@@ -31,5 +31,13 @@ async function build(resolvers: readonly ResolverClass[]): Promise<GraphQLSchema
     validate: { forbidUnknownValues: false },
   });
   enforceAccess<RequestContext>(schema, (context) => context);
+  describeRoots(schema);
   return schema;
+}
+
+/** The library makes these two types itself and takes no words for them. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query) query.description = "What can be read.";
+  if (mutation) mutation.description = "What can be done. The fields of one request are done one after another.";
 }

@@ -35,13 +35,21 @@ export type RequestListener = (req: IncomingMessage, res: ServerResponse) => voi
 /** Makes the listener for everything that Gatehouse serves. */
 export function createRequestListener(door: HttpDoor): RequestListener {
   return (req, res) => {
-    route(req, res, door).catch((error: unknown) => answerFailure(res, error, door.log));
+    route(req, res, door).catch((error: unknown) => {
+      askToReconnect(res, door.health);
+      answerFailure(res, error, door.log);
+    });
   };
+}
+
+/** Once the process is about to end, has a client send its next request on another connection, which another process will take. */
+function askToReconnect(res: ServerResponse, health: Health): void {
+  if (health.isDraining && !res.headersSent) res.setHeader("Connection", "close");
 }
 
 async function route(req: IncomingMessage, res: ServerResponse, door: HttpDoor): Promise<void> {
   const path = (req.url ?? "/").split("?", 1)[0] ?? "/";
-  if (door.health.isDraining) res.setHeader("Connection", "close");
+  askToReconnect(res, door.health);
   if (path === "/graphql") return answerGraphql(req, res, door);
   if (path === "/healthz") return door.health.answerLive(res);
   if (path === "/readyz") return door.health.answerReady(res);
@@ -61,6 +69,8 @@ async function answerGraphql(req: IncomingMessage, res: ServerResponse, door: Ht
   res.setHeader("Cache-Control", "no-store");
   res.setHeader("Vary", "Origin, Cookie, Authorization");
   res.setHeader("Content-Length", Buffer.byteLength(answer.body));
+  // Asked again: the end may have been announced while the request was worked on.
+  askToReconnect(res, door.health);
   res.writeHead(answer.status).end(answer.body);
 }
 

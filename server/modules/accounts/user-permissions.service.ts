@@ -30,19 +30,21 @@ export class UserPermissionsService {
   /**
    * Lets a user hold permissions directly, beside those held already. All or none, inside a transaction.
    *
+   * @returns the names of those that are new to the user's direct ones
    * @throws Error naming those that are not in the catalogue
    */
-  async grant(userId: string, names: readonly string[]): Promise<void> {
+  async grant(userId: string, names: readonly string[]): Promise<string[]> {
     const known = await this.database.query<{ id: string; name: string }>(
       `SELECT id, app_label || '.' || codename AS name FROM permissions WHERE app_label || '.' || codename = ANY($1)`,
       [names],
     );
     const unknown = names.filter((name) => !known.some((permission) => permission.name === name));
     if (unknown.length > 0) throw new Error(`there is no permission ${unknown.join(", ")}`);
-    await this.database.execute(
-      "INSERT INTO user_permissions (user_id, permission_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING",
+    const granted = await this.database.query<{ permission_id: string }>(
+      `INSERT INTO user_permissions (user_id, permission_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING RETURNING permission_id`,
       [userId, known.map(({ id }) => id)],
     );
+    return known.filter(({ id }) => granted.some((row) => row.permission_id === id)).map(({ name }) => name);
   }
 }
 

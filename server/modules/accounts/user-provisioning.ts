@@ -91,15 +91,16 @@ export class UserProvisioning {
   }
 
   /**
-   * Lets a user hold permissions `app_label.codename`, beside those held already.
+   * Lets a user hold permissions `app_label.codename`, beside those held already. Nothing happens if all are.
    *
    * @throws Error naming a permission that is not in the catalogue
    */
   async grant(user: UserRecord, permissions: readonly string[], source = ownSource()): Promise<void> {
     const { database, userPermissions, audit } = this.parts;
     await database.atomic(async () => {
-      await userPermissions.grant(user.id, permissions);
-      await audit.record({ action: "CHANGE", object: loggedUser(user), source, details: { grantedPermissions: permissions } });
+      const granted = await userPermissions.grant(user.id, permissions);
+      if (granted.length === 0) return;
+      await audit.record({ action: "CHANGE", object: loggedUser(user), source, details: { grantedPermissions: granted } });
     });
   }
 

@@ -29,7 +29,8 @@ export interface AuthenticationBackend {
   /** Stable and unique; stored with sessions. At most 100 characters. */
   readonly name: string;
   /**
-   * Checks credentials and changes nothing. Null when they are not of this backend's kind or not right: the next one is asked.
+   * Checks credentials and opens nothing; a backend for people who are known elsewhere may make their account here, as Django's
+   * `RemoteUserBackend` does. Null when the credentials are not of this backend's kind or not right: the next one is asked.
    *
    * @throws AuthenticationRefused to end the search: nobody else is asked, and the attempt has failed
    */

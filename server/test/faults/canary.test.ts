@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { GraphqlClient } from "../support/graphql-client.js";
 import { logIn, mutate, type MutationName, mutations, send } from "../support/operations.js";
 import { MailSink } from "./mail-sink.js";
-import { createPlace, type Place, postmasterPid, removePlace } from "./place.js";
+import { createPlace, type Place, removePlace, signalDatabase } from "./place.js";
 import { ServerProcess } from "./server-process.js";
 import { SignUps } from "./sign-ups.js";
 import { until } from "./until.js";
@@ -112,7 +112,7 @@ it("writes no secret to its output, whatever happens", async () => {
   await until("sending has failed", () => server.stderr.includes("a job failed"));
   const signUps = new SignUps(server.url);
   const wrongInputs = sendWrongInputs();
-  process.kill(postmasterPid(place) ?? -1, "SIGKILL");
+  signalDatabase(place, "SIGKILL");
   await until("requests have failed", () => signUps.refusals.length > 0);
   await wrongInputs;
   await signUps.stop();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 
-import { createPlace, type Place, postmasterPid, removePlace } from "./place.js";
+import { createPlace, type Place, removePlace, signalDatabase } from "./place.js";
 import { ServerProcess } from "./server-process.js";
 import { brokenPromises, SignUps } from "./sign-ups.js";
 import { until } from "./until.js";
@@ -32,7 +32,7 @@ it.each([
   [
     "server and database are",
     async (server: ServerProcess) => {
-      process.kill(postmasterPid(place) ?? -1, "SIGKILL");
+      signalDatabase(place, "SIGKILL");
       await server.kill();
     },
   ],

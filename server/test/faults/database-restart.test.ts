@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 
 import { GraphqlClient } from "../support/graphql-client.js";
 import { send } from "../support/operations.js";
-import { createPlace, type Place, postmasterPid, removePlace, runInDatabase } from "./place.js";
+import { createPlace, type Place, postmasterPid, removePlace, runInDatabase, signalDatabase } from "./place.js";
 import { ServerProcess } from "./server-process.js";
 import { brokenPromises, SignUps } from "./sign-ups.js";
 import { until } from "./until.js";
@@ -23,10 +23,9 @@ async function statusOf(path: string): Promise<number> {
 
 /** Ends the database with a signal under load; gives the load and how long the server was not ready. */
 async function endDatabase(signal: NodeJS.Signals): Promise<{ signUps: SignUps; gapMilliseconds: number }> {
-  const old = postmasterPid(place) ?? -1;
   const signUps = new SignUps(server.url);
   await until("people have signed up", () => signUps.acknowledged.length >= 20);
-  process.kill(old, signal);
+  const old = signalDatabase(place, signal);
   const begin = performance.now();
   await until("another database runs", () => ![old, undefined].includes(postmasterPid(place)));
   await until("the server is ready", async () => (await statusOf("/readyz")) === 200);
@@ -53,12 +52,14 @@ it("answers requests in the gap with one retryable code", async () => {
 
 it("is alive but not ready while the database hangs", async () => {
   const backends = await runInDatabase(place, "SELECT pid FROM pg_stat_activity WHERE application_name = 'gatehouse'");
-  const processes = [postmasterPid(place) ?? -1, ...backends.map(({ pid }) => Number(pid))];
-  for (const pid of processes) process.kill(pid, "SIGSTOP");
+  const pids = backends.map(({ pid }) => Number(pid));
+  for (const pid of pids) process.kill(pid, "SIGSTOP");
+  signalDatabase(place, "SIGSTOP");
   try {
     expect(await Promise.all([statusOf("/healthz"), statusOf("/readyz")])).toEqual([200, 503]);
   } finally {
-    for (const pid of processes) process.kill(pid, "SIGCONT");
+    for (const pid of pids) process.kill(pid, "SIGCONT");
+    signalDatabase(place, "SIGCONT");
   }
   await until("the server is ready", async () => (await statusOf("/readyz")) === 200);
 });

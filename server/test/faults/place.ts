@@ -29,11 +29,23 @@ export async function removePlace(place: Place): Promise<void> {
   rmSync(place.directory, { recursive: true, force: true, maxRetries: 5 });
 }
 
+/**
+ * Sends the embedded database a signal; gives its process.
+ *
+ * @throws Error when it does not run
+ */
+export function signalDatabase(place: Place, signal: NodeJS.Signals): number {
+  const pid = postmasterPid(place);
+  if (pid === undefined) throw new Error("the database does not run");
+  process.kill(pid, signal);
+  return pid;
+}
+
 /** The process of the embedded database; undefined when there is none. */
 export function postmasterPid({ dataDir }: Place): number | undefined {
   const file = join(dataDir, "postgres/postmaster.pid");
   const pid = existsSync(file) ? Number.parseInt(readFileSync(file, "utf8"), 10) : Number.NaN;
-  return Number.isNaN(pid) || !isAlive(pid) ? undefined : pid;
+  return isPostgres(pid) ? pid : undefined;
 }
 
 /** Runs one statement in the embedded database, beside the server. */
@@ -47,8 +59,10 @@ export async function runInDatabase({ dataDir }: Place, sql: string): Promise<Re
   }
 }
 
-function isAlive(pid: number): boolean {
+/** A killed server leaves its file, and its number may belong to another program by now. */
+function isPostgres(pid: number): boolean {
   try {
+    if (process.platform === "linux") return /^\d+ \(postgres\) [^Z]/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
     return process.kill(pid, 0);
   } catch {
     return false;

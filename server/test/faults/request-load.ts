@@ -15,7 +15,8 @@ export class RequestLoad {
 
   constructor(
     private readonly url: string,
-    private readonly query: string,
+    /** Gives the operation of the next request. */
+    private readonly nextQuery: () => string,
     clients: number,
   ) {
     this.ended = Promise.all(Array.from({ length: clients }, async () => this.run()));
@@ -52,7 +53,7 @@ export class RequestLoad {
       const isRefusal = ({ code = "", syscall }: NodeJS.ErrnoException) =>
         !outgoing.reusedSocket && ["ECONNREFUSED", "ECONNRESET"].includes(code) && syscall !== undefined;
       outgoing.once("error", (error: NodeJS.ErrnoException) => resolve(isRefusal(error) ? "refused" : error.message));
-      outgoing.end(JSON.stringify({ query: this.query }));
+      outgoing.end(JSON.stringify({ query: this.nextQuery() }));
     });
   }
 }

@@ -62,8 +62,8 @@ export class ServerProcess {
    */
   static async start(options: ServerProcessOptions): Promise<ServerProcess> {
     const server = new ServerProcess(options);
-    const ended = server.exit.then(() => {
-      throw new Error(`the server did not start:\n${server.stderr}`);
+    const ended = server.exit.then((exit) => {
+      throw new Error(`the server did not start: ${JSON.stringify(exit)}\n${server.stderr}`);
     });
     await Promise.race([until("the server listens", () => /listens on \S+\n/.test(server.stdout)), ended]);
     return server;
@@ -77,10 +77,6 @@ export class ServerProcess {
   /** The lines it wrote on standard error. */
   get complaints(): string[] {
     return this.stderr.split("\n").filter((line) => line !== "");
-  }
-
-  get pid(): number {
-    return this.child.pid ?? -1;
   }
 
   signal(signal: NodeJS.Signals): void {

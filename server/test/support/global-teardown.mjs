@@ -7,4 +7,6 @@ export default async function tearDown() {
   const { cluster, directory } = globalThis.testCluster ?? {};
   await cluster?.stop();
   if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
+  // A test file that failed while it was loaded has left its server running; Jest would wait for it for ever.
+  setTimeout(() => process.exit(), 5_000).unref();
 }

@@ -40,21 +40,25 @@ export async function createPerson({ database }: TestServer, wish: PersonWish = 
   const users = new UsersService(database, { logInWith: ["username", "email"], sharedEmails: false });
   const { id } = await users.create({ ...person, password: hasher.encode(person.password) });
   if (!isActive) await database.execute("UPDATE users SET is_active = false WHERE id = $1", [id]);
-  for (const permission of permissions) await grant(database, "user_permissions (user_id, permission_id)", id, permission);
+  for (const permission of permissions) await grant(database, permission, { to: "user", id });
   if (groupPermissions.length > 0) {
     const groupId = newId();
     await database.execute("INSERT INTO groups (id, name) VALUES ($1, $2)", [groupId, `group of ${name}`]);
     await database.execute("INSERT INTO user_groups (user_id, group_id) VALUES ($1, $2)", [id, groupId]);
-    for (const permission of groupPermissions) await grant(database, "group_permissions (group_id, permission_id)", groupId, permission);
+    for (const permission of groupPermissions) await grant(database, permission, { to: "group", id: groupId });
   }
   return { id, username: person.username, email: person.email, password: person.password };
 }
 
-async function grant(database: TestServer["database"], table: string, holderId: string, permission: string): Promise<void> {
-  const granted = await database.execute(`INSERT INTO ${table} SELECT $1, id FROM permissions WHERE app_label || '.' || codename = $2`, [
-    holderId,
-    permission,
-  ]);
+async function grant(
+  database: TestServer["database"],
+  permission: string,
+  { to, id }: { to: "user" | "group"; id: string },
+): Promise<void> {
+  const granted = await database.execute(
+    `INSERT INTO ${to}_permissions (${to}_id, permission_id) SELECT $1, id FROM permissions WHERE app_label || '.' || codename = $2`,
+    [id, permission],
+  );
   if (granted !== 1) throw new Error(`there is no permission ${permission}`);
 }
 
@@ -66,8 +70,16 @@ export async function clientOf(server: TestServer, { username, password }: Perso
   return client;
 }
 
+/** Somebody who sends an operation. */
+export interface Caller {
+  readonly caller: string;
+  readonly client: GraphqlClient;
+  /** Code of the refusal; undefined for whoever is let in. */
+  readonly code: string | undefined;
+}
+
 /** The four kinds of caller of an operation that needs a permission, each with what it must be answered. */
-export async function fourCallers(server: TestServer, permission: string) {
+export async function fourCallers(server: TestServer, permission: string): Promise<Caller[]> {
   const plain = await createPerson(server);
   const staff = await createPerson(server, { isStaff: true });
   const permitted = await createPerson(server, { isStaff: true, permissions: [permission] });

@@ -13,5 +13,5 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
 }
 
 function textOf(statement: unknown): string {
-  return typeof statement === "string" ? statement : String((statement as { text?: unknown }).text ?? "");
+  return typeof statement === "string" ? statement : ((statement as { readonly text?: string }).text ?? "");
 }

@@ -4,7 +4,7 @@ import { databaseUrl, runAsAdministrator } from "./administrator.mjs";
 /** A migrated database for one test file. */
 export interface TestDatabase {
   readonly url: string;
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /** Copies the migrated template; with `empty`, makes a database without a single table. */

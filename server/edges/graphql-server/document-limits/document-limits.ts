@@ -5,6 +5,7 @@ import { maxDirectives } from "./max-directives.rule.js";
 import { maxExpansion } from "./max-expansion.rule.js";
 import { maxOperations } from "./max-operations.rule.js";
 import { maxRootFields } from "./max-root-fields.rule.js";
+import { servedOperations } from "./served-operations.rule.js";
 import { singleCredentialCheck } from "./single-credential-check.rule.js";
 
 /** Limits of one GraphQL document. They hold for everyone, before anything is known about the caller. */
@@ -41,6 +42,7 @@ export const defaultDocumentLimits: DocumentLimits = {
 /** The limits that need the parsed document, as validation rules. Each is linear in the document or stops at its own limit, whatever fragments do. */
 export function documentLimitRules(limits: DocumentLimits): ValidationRule[] {
   return [
+    servedOperations,
     maxOperations(limits.maxOperations),
     maxExpansion(limits.maxExpansion),
     maxDepth(limits.maxDepth),

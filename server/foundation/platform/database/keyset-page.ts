@@ -32,9 +32,8 @@ export async function keysetPage<Row extends QueryResultRow>(
   request: PageRequest,
 ): Promise<Page<Row>> {
   const plan = planPage(query, request);
-  const keys = query.sort.map((column, index) => `${sortText(column)} AS sort_${index}`).join(", ");
   const rows = await database.query<Row>(
-    `SELECT ${query.columns}, ${keys} FROM ${query.from} ${where(plan.conditions)} ${plan.order} LIMIT ${plan.size + 1}`,
+    `SELECT ${query.columns}, ${sortTexts(query.sort)} FROM ${query.from} ${where(plan.conditions)} ${plan.order} LIMIT ${plan.size + 1}`,
     plan.values,
   );
   return { ...toPage(query, plan, rows), countAll: () => countRows(database, query) };
@@ -51,33 +50,54 @@ export async function keysetPages<Row extends QueryResultRow>(
   query: ChildListQuery,
   request: PageRequest,
 ): Promise<Page<Row>[]> {
-  const { column: parentColumn, keys } = query.parents;
-  const plan = planPage(query, request);
-  const sortKeys = query.sort.map(({ expression }, index) => `${expression} AS key_${index}`).join(", ");
-  const cursorKeys = sortOfPage(query.sort)
-    .map((column, index) => `${sortText(column)} AS sort_${index}`)
-    .join(", ");
-  const rows = await database.query<Row & { parent_key: string }>(
-    `SELECT parents.key AS parent_key, page.*, ${cursorKeys}
-     FROM unnest($${plan.values.length + 1}::uuid[]) AS parents (key) CROSS JOIN LATERAL (
-       SELECT ${query.columns}, ${sortKeys} FROM ${query.from}
-       ${where([...plan.conditions, `${parentColumn} = parents.key`])} ${plan.order} LIMIT ${plan.size + 1}
-     ) AS page
-     ${orderBy(sortOfPage(plan.sort))}`,
-    [...plan.values, [...new Set(keys)]],
-  );
-  const rowsByParent = new Map<string, Row[]>(keys.map((key) => [key, []]));
-  for (const row of rows) rowsByParent.get(row.parent_key)?.push(row);
-  let counts: Promise<ReadonlyMap<string, number>> | undefined;
-  return keys.map((key) => ({
-    ...toPage(query, plan, rowsByParent.get(key) ?? []),
-    countAll: async () => (await (counts ??= countRowsByParent(database, query))).get(key) ?? 0,
-  }));
+  const keys = [...new Set(query.parents.keys)];
+  const pages =
+    keys.length === 1 ? await pageOfOneParent<Row>(database, query, request) : await pagesByParent<Row>(database, query, request);
+  return query.parents.keys.map((key) => pages.get(key) as Page<Row>);
 }
 
-/** The sort columns as they are called outside of the subquery that gives each parent's page. */
-function sortOfPage(sort: readonly SortColumn[]): SortColumn[] {
-  return sort.map((column, index) => ({ ...column, expression: `page.key_${index}` }));
+/** With only one parent, PostgreSQL can choose by its number of children how to find them. */
+async function pageOfOneParent<Row extends QueryResultRow>(
+  database: Database,
+  { parents, conditions, values, ...list }: ChildListQuery,
+  request: PageRequest,
+): Promise<ReadonlyMap<string, Page<Row>>> {
+  const key = parents.keys[0] ?? "";
+  const ofParent = `${parents.column} = $${values.length + 1}`;
+  const page = await keysetPage<Row>(database, { ...list, conditions: [...conditions, ofParent], values: [...values, key] }, request);
+  return new Map([[key, page]]);
+}
+
+/**
+ * `OFFSET 0` makes PostgreSQL take the children of a parent first and sort them then. It would like to walk over all users in
+ * their order instead, until enough of them belong to the group, which takes seconds for each small group.
+ */
+async function pagesByParent<Row extends QueryResultRow>(
+  database: Database,
+  query: ChildListQuery,
+  request: PageRequest,
+): Promise<ReadonlyMap<string, Page<Row>>> {
+  const { parents } = query;
+  const plan = planPage(query, request);
+  const sortKeys = query.sort.map(({ expression }, index) => `${expression} AS key_${index}`).join(", ");
+  const inPage = (sort: readonly SortColumn[], table: string) =>
+    sort.map((key, index) => ({ ...key, expression: `${table}.key_${index}` }));
+  const rows = await database.query<Row & { parent_key: string }>(
+    `SELECT parents.key AS parent_key, page.*, ${sortTexts(inPage(query.sort, "page"))}
+     FROM unnest($${plan.values.length + 1}::uuid[]) AS parents (key) CROSS JOIN LATERAL (
+       SELECT * FROM (
+         SELECT ${query.columns}, ${sortKeys} FROM ${query.from} ${where([...plan.conditions, `${parents.column} = parents.key`])} OFFSET 0
+       ) AS children
+       ${orderBy(inPage(plan.sort, "children"))} LIMIT ${plan.size + 1}
+     ) AS page
+     ${orderBy(inPage(plan.sort, "page"))}`,
+    [...plan.values, [...new Set(parents.keys)]],
+  );
+  const rowsByParent = new Map<string, Row[]>(parents.keys.map((key) => [key, []]));
+  for (const row of rows) rowsByParent.get(row.parent_key)?.push(row);
+  let counts: Promise<ReadonlyMap<string, number>> | undefined;
+  const countOf = async (key: string): Promise<number> => (await (counts ??= countRowsByParent(database, query))).get(key) ?? 0;
+  return new Map([...rowsByParent].map(([key, found]) => [key, { ...toPage(query, plan, found), countAll: async () => countOf(key) }]));
 }
 
 interface PagePlan {
@@ -136,6 +156,10 @@ async function countRowsByParent(
 
 function where(conditions: readonly string[]): string {
   return conditions.length === 0 ? "" : `WHERE ${conditions.map((condition) => `(${condition})`).join(" AND ")}`;
+}
+
+function sortTexts(sort: readonly SortColumn[]): string {
+  return sort.map((column, index) => `${sortText(column)} AS sort_${index}`).join(", ");
 }
 
 function orderBy(sort: readonly SortColumn[]): string {

@@ -18,15 +18,62 @@ export class NewerSchemaError extends Error {
  * @throws NewerSchemaError when the database is ahead of this release
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
+  return alone(dataSource, async () => {
+    refuseNewerSchema(dataSource, await appliedMigrations(dataSource));
+    const done = await dataSource.runMigrations({ transaction: "each" });
+    return done.map((migration) => migration.name);
+  });
+}
+
+/**
+ * The migrations that {@link migrate} would run, oldest first. Changes nothing.
+ *
+ * @throws NewerSchemaError when the database is ahead of this release
+ */
+export async function pendingMigrations(dataSource: DataSource): Promise<string[]> {
+  const applied = await appliedMigrations(dataSource);
+  refuseNewerSchema(dataSource, applied);
+  return knownMigrations(dataSource).filter((name) => !applied.includes(name));
+}
+
+/** The migrations that the database has, oldest first. */
+export async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
+  const [table] = (await dataSource.query("SELECT to_regclass('migrations') IS NOT NULL AS exists")) as [{ exists: boolean }];
+  if (!table.exists) return [];
+  const rows = (await dataSource.query("SELECT name FROM migrations ORDER BY id")) as { name: string }[];
+  return rows.map(({ name }) => name);
+}
+
+/**
+ * Takes back the newest migrations, newest first, and with them the tables that they made and what is in them.
+ *
+ * @param names as {@link appliedMigrations} gives them; those that somebody else took back meanwhile are left out
+ * @returns the names of the migrations that were taken back
+ * @throws NewerSchemaError when the database is ahead of this release
+ */
+export async function revertMigrations(dataSource: DataSource, names: readonly string[]): Promise<string[]> {
+  return alone(dataSource, async () => {
+    const reverted: string[] = [];
+    for (;;) {
+      const applied = await appliedMigrations(dataSource);
+      refuseNewerSchema(dataSource, applied);
+      const last = applied.at(-1);
+      if (last === undefined || !names.includes(last)) return reverted;
+      await dataSource.undoLastMigration({ transaction: "each" });
+      reverted.push(last);
+    }
+  });
+}
+
+/** Does work while no other process migrates, however long that takes. */
+async function alone<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query("SET lock_timeout = 0");
     await runner.query("SET statement_timeout = 0");
     await runner.query("SELECT pg_advisory_lock($1)", [migrationLock]);
     try {
-      await refuseNewerSchema(dataSource);
-      const done = await dataSource.runMigrations({ transaction: "each" });
-      return done.map((migration) => migration.name);
+      return await work();
     } finally {
       await runner.query("SELECT pg_advisory_unlock($1)", [migrationLock]);
       await runner.query("RESET lock_timeout");
@@ -37,11 +84,12 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   }
 }
 
-async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
-  const [table] = (await dataSource.query("SELECT to_regclass('migrations') IS NOT NULL AS exists")) as [{ exists: boolean }];
-  if (!table.exists) return;
-  const known = new Set(dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name));
-  const applied = (await dataSource.query("SELECT name FROM migrations ORDER BY id")) as { name: string }[];
-  const unknown = applied.map((row) => row.name).filter((name) => !known.has(name));
+function refuseNewerSchema(dataSource: DataSource, applied: readonly string[]): void {
+  const known = knownMigrations(dataSource);
+  const unknown = applied.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new NewerSchemaError(unknown);
+}
+
+function knownMigrations(dataSource: DataSource): string[] {
+  return dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
 }

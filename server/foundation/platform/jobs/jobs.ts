@@ -29,7 +29,7 @@ export class Jobs {
     private readonly database: Database,
     private readonly log: Log,
   ) {
-    this.boss = new PgBoss({ db: { executeSql: (text, values) => this.execute(text, values) }, schema: "jobs", deleteAfterDays: 7 });
+    this.boss = new PgBoss({ ...this.store, deleteAfterDays: 7 });
     this.boss.on("error", (error) => this.log.warn({ err: error }, "the job queue had a failure and goes on"));
   }
 
@@ -51,6 +51,14 @@ export class Jobs {
     this.database.onCommit(() => this.wake(job.name));
   }
 
+  /** Creates the queues, for a process that orders jobs and leaves them to the server. */
+  async prepare(): Promise<void> {
+    const boss = new PgBoss({ ...this.store, supervise: false, schedule: false });
+    await boss.start();
+    for (const name of this.handlers.keys()) await boss.createQueue(name);
+    await boss.stop({ graceful: false });
+  }
+
   /** Creates the queues and starts working on them. */
   async start(): Promise<void> {
     await this.boss.start();
@@ -68,6 +76,11 @@ export class Jobs {
     await this.boss.stop({ graceful: true, timeout: 2_500 });
     // The queue does not wait for what it says last: that a job is done. Unsaid, the job would be done once more.
     while (this.underWay.size > 0 && Date.now() < deadline) await delay(10);
+  }
+
+  /** Where jobs are kept. */
+  private get store(): Pick<PgBoss.DatabaseOptions, "db" | "schema"> {
+    return { db: { executeSql: (text, values) => this.execute(text, values) }, schema: "jobs" };
   }
 
   private async run(name: string, handler: Handler, jobs: readonly PgBoss.Job[]): Promise<void> {

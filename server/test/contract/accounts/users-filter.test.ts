@@ -76,6 +76,11 @@ describe("a filter on users", () => {
     ["others than superusers", { isSuperuser: false }, ["Ann", "bob_b", "dora", "Straße"]],
     ["joined from, inclusive", { joinedAt: { from: "2021-06-01T12:00:00Z" } }, ["Ann"]],
     ["joined before, exclusive", { joinedAt: { before: "2021-06-01T12:00:00Z" } }, ["bob_b", "dora", "root", "Straße"]],
+    [
+      "joined between the ends of time",
+      { joinedAt: { from: "0000-01-01T00:00:00Z", before: "9999-12-31T23:59:59Z" }, isStaff: true },
+      ["root"],
+    ],
     ["logged in within a span", { lastLoginAt: { from: "2022-02-02T00:00:00Z", before: "2022-02-02T00:00:01Z" } }, ["Ann"]],
     ["never logged in", { lastLoginAt: null }, ["bob_b", "dora", "Straße"]],
     ["logged in at all", { lastLoginAt: {} }, ["Ann", "root"]],

@@ -58,8 +58,8 @@ describe("users is answered", () => {
   test.each(callers)("to $caller with $code", async ({ client: caller, code }) => {
     const { status, body, code: given } = await caller.send(query, { first: 1 });
     expect([status, given]).toEqual([200, code]);
-    if (code === undefined) expect(body.data?.["users"]).toMatchObject({ nodes: [{}] });
-    else expect(body.data).toBeNull();
+    const users = body.data?.["users"] as Connection | undefined;
+    expect(users?.nodes.length).toBe(code === undefined ? 1 : undefined);
   });
 
   test("with 20 users by name unless something else is said", async () => {
@@ -116,7 +116,7 @@ describe("users finds", () => {
       const { status, code } = await client.send(query, { search });
       expect([status, code]).toEqual([400, "BAD_USER_INPUT"]);
     }
-    expect(namesOf(await list({ search: "x ".repeat(500) }))).toEqual([]);
+    expect(namesOf(await list({ search: "ü ".repeat(500) }))).toEqual([]);
   });
 
   test("page by page", async () => {
@@ -191,7 +191,7 @@ describe("users in an order", () => {
     ["LAST_LOGIN_AT", "coalesce(last_login_at::text, '')"],
   ])("%s really are", async (field, column) => {
     const values = await sorted(field, column);
-    expect(values).toEqual([...values].sort().reverse());
+    expect(values).toEqual([...values].sort().toReversed());
   });
 
   test("FIRST_NAME are sorted for people: accents beside their letters", async () => {
@@ -262,10 +262,10 @@ describe("a cursor", () => {
 
   test("of a user who is gone still works", async () => {
     const person = await createPerson(server, { username: "u005" });
-    const { pageInfo, nodes } = await list({ first: 2 });
+    const { pageInfo, nodes } = await list({ first: 2, search: "u0" });
     expect(nodes).toMatchObject([{ username: "u00" }, { username: "u005" }]);
     await server.database.execute("DELETE FROM users WHERE id = $1", [person.id]);
-    expect(namesOf(await list({ first: 1, after: pageInfo.endCursor }))).toEqual(["u01"]);
+    expect(namesOf(await list({ first: 1, search: "u0", after: pageInfo.endCursor }))).toEqual(["u01"]);
   });
 
   test.each(["", "rubbish", "W10", "e30", "bnVsbA", hostile.nul, hostile.highSurrogate, absurd])("%j is refused", async (after) => {

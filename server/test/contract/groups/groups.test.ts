@@ -142,6 +142,23 @@ describe("what groups and users show of each other", () => {
     expect(groups.nodes.at(-1)).toEqual({ permissions: { nodes: [{ name: "auth.add_user" }, { name: "auth.view_user" }] } });
   });
 
+  test("the rest of every list behind a cursor, with the totals of all", async () => {
+    type Reply = { groups: { nodes: { permissions: { nodes: object[]; totalCount: number; pageInfo: { endCursor: string | null } } }[] } };
+    const lists = `query ($first: Int, $after: String) {
+      groups { nodes { permissions(first: $first, after: $after) { nodes { name } totalCount pageInfo { endCursor } } } }
+    }`;
+    const start = await root.ask<Reply>(lists, { first: 1 });
+    const after = start.groups.nodes.at(-1)?.permissions.pageInfo.endCursor;
+    const { groups } = await root.ask<Reply>(lists, { after });
+    expect(groups.nodes.map(({ permissions }) => [permissions.nodes.length, permissions.totalCount])).toEqual([
+      [1, 1],
+      [0, 0],
+      [1, 1],
+      [0, 0],
+      [2, 3],
+    ]);
+  });
+
   test("aliases with different pages do not mix", async () => {
     const { group } = await root.ask<{ group: Record<string, { nodes: object[] }> }>(
       `query ($id: ID!) { group(id: $id) { one: users(first: 1) { nodes { username } } none: users(first: 0) { nodes { username } } } }`,

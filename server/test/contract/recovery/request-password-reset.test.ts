@@ -52,7 +52,6 @@ describe("requestPasswordReset answers the same, and mails nobody,", () => {
     ["for an unknown address", "nobody@example.com"],
     ["for an inactive user", "inactive@example.com"],
     ["for a user without a usable password", "unusable@example.com"],
-    ["for a look-alike of an address (CVE-2019-19844)", "mıke@example.org"],
     ["for a look-alike domain", "mike@exampıe.org"],
     ["for a username", "mike@username.example"],
   ])("%s", async (_case, typed) => {
@@ -65,10 +64,7 @@ describe("requestPasswordReset answers the same, and mails nobody,", () => {
     server.mail.outbox.length = 0;
     const reply = await send(server.client(), "requestPasswordReset", { email: typed });
     await workDone(server);
-    // A look-alike is no well-formed address at all: that may be said, since it tells nothing of accounts.
-    const isAddress = !typed.startsWith("mıke");
-    if (isAddress) expect([reply.status, reply.body]).toEqual([known.status, known.body]);
-    else expect(reply.body.data?.payload?.userErrors).toMatchObject([{ code: "INVALID" }]);
+    expect([reply.status, reply.body]).toEqual([known.status, known.body]);
     expect(server.mail.outbox).toEqual([]);
   });
 });
@@ -78,6 +74,8 @@ describe("requestPasswordReset refuses", () => {
     ["", "REQUIRED"],
     ["nobody", "INVALID"],
     [`${"a".repeat(243)}@example.com`, "TOO_LONG"],
+    // Looks like mike@example.com (Django CVE-2019-19844).
+    ["mıke@example.com", "INVALID"],
     [`${hostile.nul}@example.com`, "INVALID"],
     [`${hostile.highSurrogate}@example.com`, "INVALID"],
     [`${hostile.bidi}@example.com`, "INVALID"],

@@ -1,0 +1,37 @@
+import { table } from "./table.mjs";
+
+/**
+ * docs/generated/cli.md.
+ * @param {import("commander").Command} program
+ * @returns {string}
+ */
+export function cliPage(program) {
+  return [
+    "<!-- Made by `npm run docs` from server/edges/cli. -->",
+    "",
+    "# Commands",
+    "",
+    `Run them with \`npx ${program.name()} <command>\`; \`npx ${program.name()} <command> --help\` tells more. They read the same settings as the server, and`,
+    "work beside a running one. Exit code 0 means done, 1 that it was not; what is wrong is told on standard error.",
+    "",
+    ...program.commands.flatMap((command) => section(program, command)),
+  ].join("\n");
+}
+
+function section(program, command) {
+  const help = command.createHelp();
+  const options = help.visibleOptions(command).filter(({ long }) => long !== "--help");
+  const rows = [
+    ...command.registeredArguments.map((argument) => [`\`${argument.name()}\``, help.argumentDescription(argument)]),
+    ...options.map((option) => [`\`${help.optionTerm(option)}\``, help.optionDescription(option)]),
+  ];
+  return [
+    `## ${command.name()}`,
+    "",
+    `\`${program.name()} ${command.name()} ${command.usage()}\``,
+    "",
+    command.description(),
+    "",
+    ...(rows.length > 0 ? [...table(["option", "meaning"], rows), ""] : []),
+  ];
+}

@@ -1,0 +1,107 @@
+import type { GraphQLSchema } from "graphql";
+import { buildGatehouseSchema, type ResolverClass } from "./edges/graphql-server/schema.js";
+import { NodesResolver } from "./foundation/graphql-kit/nodes.resolver.js";
+import type { Database } from "./foundation/platform/database/database.js";
+import { GroupMembersResolver } from "./modules/accounts/group-members.resolver.js";
+import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
+import type { ProfileService } from "./modules/accounts/profile.service.js";
+import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
+import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
+import { UserListsService } from "./modules/accounts/user-lists.service.js";
+import { UsersResolver } from "./modules/accounts/users.resolver.js";
+import type { UsersService } from "./modules/accounts/users.service.js";
+import type { ChangePasswordService } from "./modules/authentication/change-password.service.js";
+import { LogInResolver } from "./modules/authentication/log-in.resolver.js";
+import type { LogInService } from "./modules/authentication/log-in.service.js";
+import { GroupsResolver } from "./modules/groups/groups.resolver.js";
+import { GroupsService } from "./modules/groups/groups.service.js";
+import { PermissionGroupsResolver } from "./modules/groups/permission-groups.resolver.js";
+import type { PasswordsService } from "./modules/passwords/passwords.service.js";
+import { PermissionsResolver } from "./modules/permissions/permissions.resolver.js";
+import { PermissionsService } from "./modules/permissions/permissions.service.js";
+import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
+import type { RecoveryService } from "./modules/recovery/recovery.service.js";
+import { AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
+import { SignUpResolver } from "./modules/registration/sign-up.resolver.js";
+import type { SignUpService } from "./modules/registration/sign-up.service.js";
+import { type SignUpRules } from "./modules/registration/sign-up.service.js";
+import { SessionsResolver } from "./modules/sessions/sessions.resolver.js";
+import type { SessionsService } from "./modules/sessions/sessions.service.js";
+import { ViewerResolver } from "./modules/sessions/viewer.resolver.js";
+import type { AccountRules } from "./modules/accounts/users.service.js";
+
+/** Every class with GraphQL fields. */
+const resolverClasses: readonly ResolverClass[] = [
+  AuthConfigResolver,
+  GroupMembersResolver,
+  GroupsResolver,
+  LogEntriesResolver,
+  LogInResolver,
+  NodesResolver,
+  PermissionGroupsResolver,
+  PermissionsResolver,
+  ProfileResolver,
+  RecoveryResolver,
+  SessionsResolver,
+  SignUpResolver,
+  UserHoldingsResolver,
+  UsersResolver,
+  ViewerResolver,
+];
+
+/** The GraphQL schema, which is the same for every installation. */
+export async function buildSchema(): Promise<GraphQLSchema> {
+  return buildGatehouseSchema(resolverClasses);
+}
+
+/** What the doors open to. */
+export interface ResolverServices {
+  readonly database: Database;
+  readonly users: UsersService;
+  readonly sessions: SessionsService;
+  readonly passwords: PasswordsService;
+  readonly logIns: LogInService;
+  readonly passwordChanges: ChangePasswordService;
+  readonly profiles: ProfileService;
+  readonly recovery: RecoveryService;
+  readonly signUps: SignUpService;
+  readonly accountRules: AccountRules;
+  readonly signUpRules: SignUpRules;
+  readonly sessionLifetimeSeconds: number;
+}
+
+/** Makes the resolver objects of one installation, by class. */
+export function createResolvers(services: ResolverServices): ReadonlyMap<unknown, object> {
+  const { database, users, sessions, passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
+  const { accountRules, signUpRules, sessionLifetimeSeconds } = services;
+  const resolvers = [
+    new AuthConfigResolver(passwords, signUpRules, accountRules),
+    new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
+    new LogEntriesResolver(database),
+    new ProfileResolver(profiles),
+    new RecoveryResolver(recovery),
+    new SignUpResolver(signUps),
+    new ViewerResolver(),
+    ...createNodeResolvers(database, users, sessions),
+  ];
+  return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+}
+
+/** The doors to everything that has an id, with those that join it, and the one that takes any id. */
+function createNodeResolvers(database: Database, users: UsersService, sessions: SessionsService): object[] {
+  const userLists = new UserListsService(database);
+  const groups = new GroupsService(database);
+  const sources = [
+    new UsersResolver(users, userLists),
+    new GroupsResolver(groups),
+    new PermissionsResolver(new PermissionsService(database)),
+    new SessionsResolver(sessions),
+  ];
+  return [
+    ...sources,
+    new NodesResolver(sources),
+    new UserHoldingsResolver(userLists),
+    new GroupMembersResolver(userLists),
+    new PermissionGroupsResolver(groups),
+  ];
+}
