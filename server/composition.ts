@@ -9,6 +9,7 @@ import { readOrMakeSecretKey } from "./foundation/platform/secret-key-file.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { ProfileService } from "./modules/accounts/profile.service.js";
 import { AuditService } from "./modules/audit/audit.service.js";
+import { AttemptCounter } from "./modules/authentication/attempt-counter.js";
 import { AuthenticationService } from "./modules/authentication/authentication.service.js";
 import { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
 import { AuthenticationSignals } from "./modules/authentication/authentication.signals.js";
@@ -115,10 +116,10 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const signals = createSignals(log);
   const hooks: Hooks = { ...new AuthenticationHooks(), ...new RegistrationHooks() };
   const backends = (replacements.backends ?? onlyPasswords)(
-    new PasswordBackend({ users, passwords, throttling, lockouts }),
+    new PasswordBackend(users, passwords),
     userProvisioning,
   );
-  const authentication = new AuthenticationService(backends, audit, signals);
+  const authentication = new AuthenticationService(backends, new AttemptCounter({ users, throttling, lockouts }), audit, signals);
   const backendNames = backends.map((backend) => backend.name);
   const sessions = new SessionsService(database, sightings, lifetimes, backendNames);
 

@@ -28,10 +28,8 @@ export class DirectoryBackend implements AuthenticationBackend {
     if (!employee) return null;
     // Whoever has left stays out, even with an account of another kind that happens to have this name.
     if (employee.hasLeft) throw new AuthenticationRefused();
-    const account = await this.users.findByUsername(accountOf(employee).username);
-    if (account) attempt.aimedAt(account.id);
     if (!(await this.directory.verify(employee, password))) return null;
-    const user = account ?? (await this.users.findOrCreate(accountOf(employee), attempt.source));
+    const user = await this.users.findOrCreate(accountOf(employee), attempt.source);
     return user.isActive ? { userId: user.id } : null;
   }
 }

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 
-import { isUuid } from "../foundation/kernel/ids.js";
 import {
   type AuthenticationBackend,
   AuthenticationRefused,
@@ -96,8 +95,6 @@ export function describeBackend(name: string, subject: BackendSubject, { describ
 async function ask(backend: AuthenticationBackend, credentials: Credentials): Promise<Authenticated | null> {
   return backend.authenticate(Object.freeze({ ...credentials }), {
     source: { ipAddress: "192.0.2.1", addressPrefix: "192.0.2.1", userAgent: null, requestId: "contract" },
-    knownDeviceOf: () => null,
-    aimedAt: (userId) => assert.ok(isUuid(userId), `aims at ${userId}, which is no key of a user`),
   });
 }
 

@@ -8,6 +8,7 @@ import { createRequestContext, type IncomingRequest, type RequestServices } from
 import { addressPrefix, type ClientAddress } from "./client-address.js";
 import { bearerToken, type SessionCookie } from "./cookies.js";
 import type { DeviceCookie } from "./device-cookie.js";
+import { withDeadline } from "./deadline.js";
 import { answerFailure } from "./failure.js";
 import type { Health } from "./health.js";
 import type { Page } from "./pages.js";
@@ -58,12 +59,18 @@ async function route(req: IncomingMessage, res: ServerResponse, door: HttpDoor):
   throw new HttpRefusal("NOT_FOUND", "There is nothing at this address; the API is at /graphql.");
 }
 
+/** Longer than every limit of the database together, so that it only strikes where those do not. */
+const longestAnswerMilliseconds = 25_000;
+
 async function answerGraphql(req: IncomingMessage, res: ServerResponse, door: HttpDoor): Promise<void> {
   for (const [name, value] of Object.entries(door.apiHeaders)) res.setHeader(name, value);
   const request = await door.gate(req, res);
   if (!request) return;
-  const context = await createRequestContext(toIncoming(req, res, door), door.services);
-  const answer = await door.graphql.execute(request, plainHeaders(req), context);
+  const incoming = toIncoming(req, res, door);
+  const work = createRequestContext(incoming, door.services).then(async (context) =>
+    door.graphql.execute(request, plainHeaders(req), context),
+  );
+  const answer = await withDeadline(work, longestAnswerMilliseconds);
   for (const [name, value] of answer.headers) res.setHeader(name, value);
   // The answer may set a cookie or depend on one; no cache may hand it to somebody else.
   res.setHeader("Cache-Control", "no-store");

@@ -3,13 +3,9 @@ import type { RequestSource } from "../../foundation/kernel/request-source.js";
 /** What somebody brings to prove who they are, by name: `identifier` and `password`, or whatever a backend understands. */
 export type Credentials = Readonly<Record<string, unknown>>;
 
-/** An attempt to prove who one is. */
+/** An attempt to prove who one is. It has been counted: a backend need not limit guesses itself. */
 export interface AuthenticationAttempt {
   readonly source: RequestSource;
-  /** Id of this device if the user has logged in on it before; such a device is not slowed down by strangers' failures. */
-  knownDeviceOf(userId: string): string | null;
-  /** Says which account the credentials aim at, right or wrong, so that the log can name it. */
-  aimedAt(userId: string): void;
 }
 
 /** Whom credentials belong to. */

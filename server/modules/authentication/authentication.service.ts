@@ -1,18 +1,12 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import type { AuditService } from "../audit/audit.service.js";
-import type { Authenticated, AuthenticationBackend, Credentials } from "./authentication-backend.js";
-import { AuthenticationRefused } from "./authentication-backend.js";
+import type { AttemptCounter, AttemptOrigin } from "./attempt-counter.js";
+import { type Authenticated, type AuthenticationBackend, AuthenticationRefused, type Credentials } from "./authentication-backend.js";
 import { type AuthenticationSignals, cleanse } from "./authentication.signals.js";
 
 /** Who somebody is, and which backend said so. */
 export interface Identified extends Authenticated {
   readonly backend: string;
-}
-
-/** Where an attempt comes from. */
-export interface AttemptOrigin {
-  readonly source: RequestSource;
-  knownDeviceOf(userId: string): string | null;
 }
 
 /** Longest part of an identifier that the log keeps. */
@@ -22,6 +16,7 @@ const maxLoggedLength = 200;
 export class AuthenticationService {
   constructor(
     private readonly backends: readonly AuthenticationBackend[],
+    private readonly attempts: AttemptCounter,
     private readonly audit: AuditService,
     private readonly signals: AuthenticationSignals,
   ) {}
@@ -32,18 +27,28 @@ export class AuthenticationService {
    * @throws RequestError `RATE_LIMITED`, `BUSY`
    */
   async authenticate(credentials: Credentials, origin: AttemptOrigin): Promise<Identified | null> {
-    let account: string | null = null;
-    const attempt = { ...origin, aimedAt: (userId: string) => void (account = userId) };
+    const counted = await this.attempts.count(credentials, origin);
+    try {
+      const identified = await this.askBackends(credentials, origin.source);
+      if (identified) await counted.forgive(identified.userId);
+      else await this.noteFailure(credentials, counted.accountId, origin.source);
+      return identified;
+    } catch (error) {
+      await counted.forget();
+      throw error;
+    }
+  }
+
+  private async askBackends(credentials: Credentials, source: RequestSource): Promise<Identified | null> {
     for (const backend of this.backends) {
       try {
-        const authenticated = await backend.authenticate(credentials, attempt);
+        const authenticated = await backend.authenticate(credentials, { source });
         if (authenticated) return { ...authenticated, backend: backend.name };
       } catch (error) {
-        if (error instanceof AuthenticationRefused) break;
+        if (error instanceof AuthenticationRefused) return null;
         throw error;
       }
     }
-    await this.noteFailure(credentials, account, origin.source);
     return null;
   }
 

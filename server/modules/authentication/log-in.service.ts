@@ -12,7 +12,8 @@ import type { LiveSession } from "../sessions/session-record.js";
 import type { OpenedSession, SessionsService } from "../sessions/sessions.service.js";
 import type { ThrottlingService } from "../throttling/throttling.service.js";
 import type { AuthenticationHooks } from "./authentication.hooks.js";
-import type { AttemptOrigin, AuthenticationService, Identified } from "./authentication.service.js";
+import type { AttemptOrigin } from "./attempt-counter.js";
+import type { AuthenticationService, Identified } from "./authentication.service.js";
 import type { AuthenticationSignals } from "./authentication.signals.js";
 
 /** What a person or program sends to log in. */

@@ -67,11 +67,11 @@ async function openConnection(text: string): Promise<Socket> {
 
 /** Many quick requests, and some that take a quarter of a second. */
 async function requestsUnderWay(): Promise<[RequestLoad, RequestLoad]> {
-  const quick = new RequestLoad(server.url, () => "{ viewer { user { id } } }", 16);
+  const quick = new RequestLoad(server.url, () => "{ viewer { user { id } } }", 6);
   // Always somebody else: too many failures of one name would be refused quickly.
   const logIn = () => `mutation { logIn(input: {identifier: "${randomUUID()}", password: "wrong"}) { token } }`;
-  const slow = new RequestLoad(server.url, logIn, 4);
-  await until("requests are under way", () => quick.answered > 100 && slow.answered > 4);
+  const slow = new RequestLoad(server.url, logIn, 2);
+  await until("requests are under way", () => quick.answered > 100 && slow.answered > 2);
   return [quick, slow];
 }
 

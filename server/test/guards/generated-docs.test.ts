@@ -19,6 +19,7 @@ import { permissionsOf } from "../../modules/permissions/permission-catalogue.js
 import { RecoverySignals } from "../../modules/recovery/recovery.signals.js";
 import { RegistrationHooks, RegistrationSignals } from "../../modules/registration/registration.events.js";
 import { protectedModels } from "../../storage.js";
+import { PlayedTerminal } from "../support/played-terminal.js";
 
 const permissions = protectedModels.flatMap(permissionsOf);
 const sdl = readFileSync("schema.graphql", "utf8");

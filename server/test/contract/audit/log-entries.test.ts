@@ -28,7 +28,7 @@ async function auditor(): Promise<GraphqlClient> {
 /** What the log says of a person, oldest first. */
 async function entriesOf(person: Pick<Person, "username">): Promise<EntryReply[]> {
   const rows = await (await auditor()).ask<{ logEntries: { nodes: EntryReply[] } }>(`{ logEntries(first: 200) { nodes { ${fields} } } }`);
-  return rows.logEntries.nodes.filter(({ objectName }) => objectName === person.username).reverse();
+  return rows.logEntries.nodes.filter(({ objectName }) => objectName === person.username).toReversed();
 }
 
 async function actionsOf(person: Pick<Person, "username">): Promise<string[]> {

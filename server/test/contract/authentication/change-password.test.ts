@@ -3,7 +3,7 @@ import { contentsOf } from "../../support/database-contents.js";
 import type { GraphqlClient } from "../../support/graphql-client.js";
 import { mailsTo } from "../../support/mailbox.js";
 import { faultsOf, logIn, mutate, send, whoIs } from "../../support/operations.js";
-import { clientOf, createPerson, goodPassword as currentPassword } from "../../support/people.js";
+import { clientOf, createPerson, goodPassword as currentPassword, type Person } from "../../support/people.js";
 import { createTestServer } from "../../support/test-server.js";
 import { absurd, hostile } from "../../support/texts.js";
 
@@ -13,6 +13,11 @@ afterAll(async () => server.stop());
 const newPassword = "quiet-Harbour-lamp-7";
 const change = async (client: GraphqlClient, input: object = {}) =>
   mutate(client, "changePassword", { currentPassword, newPassword, ...input });
+
+/** How many rows there are, good or dead. */
+async function sessionsOf({ id }: Person): Promise<number> {
+  return (await server.database.query("SELECT 1 FROM sessions WHERE user_id = $1", [id])).length;
+}
 
 describe("changePassword", () => {
   test("changes the password", async () => {
@@ -32,6 +37,7 @@ describe("changePassword", () => {
     expect(await whoIs(client)).toBe(person.username);
     expect(await whoIs(old)).toBeNull();
     expect(await whoIs(other)).toBeNull();
+    expect(await sessionsOf(person)).toBe(1);
   });
 
   test("gives a bearer session a new token in the payload and no cookie", async () => {
@@ -152,6 +158,7 @@ describe("races", () => {
       expect(faultsOf(payload)).toEqual([]);
       expect(await Promise.all(racers.map(whoIs))).toEqual(racers.map(() => null));
       expect(await whoIs(client)).toBe(person.username);
+      expect(await sessionsOf(person)).toBe(1);
     }
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { newSecret } from "../../../foundation/kernel/secrets.js";
 import { mutations, send, whoIs } from "../../support/operations.js";
 import { createPerson } from "../../support/people.js";
 import { rawRequest } from "../../support/raw-request.js";
@@ -6,6 +7,7 @@ import { createTestServer } from "../../support/test-server.js";
 
 const server = await createTestServer({
   NODE_ENV: "production",
+  GATEHOUSE_SECRET_KEYS: newSecret(),
   GATEHOUSE_BASE_URL: "https://id.example.com",
   GATEHOUSE_ALLOWED_ORIGINS: "https://app.example.com",
   GATEHOUSE_BCRYPT_COST: "10",

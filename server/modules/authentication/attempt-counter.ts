@@ -1,0 +1,69 @@
+import { lookupKey } from "../../foundation/kernel/case-fold.js";
+import type { RequestSource } from "../../foundation/kernel/request-source.js";
+import { strip } from "../../foundation/kernel/text.js";
+import type { UsersService } from "../accounts/users.service.js";
+import type { LockoutService } from "../throttling/lockout.service.js";
+import type { ThrottlingService } from "../throttling/throttling.service.js";
+import type { Credentials } from "./authentication-backend.js";
+
+/** Where an attempt comes from. */
+export interface AttemptOrigin {
+  readonly source: RequestSource;
+  /** Id of this device if the user has logged in on it before. */
+  knownDeviceOf(userId: string): string | null;
+}
+
+/** An attempt that was counted as failed before it was made. */
+export interface CountedAttempt {
+  /** Key of the user whom the identifier means; null when nobody has it. */
+  readonly accountId: string | null;
+  /** The credentials were right: the account of their owner has no failures in a row any more. */
+  forgive(ownerId: string): Promise<void>;
+  /** The credentials were never judged. */
+  forget(): Promise<void>;
+}
+
+/** What counting attempts needs. */
+export interface AttemptCounterParts {
+  readonly users: UsersService;
+  readonly throttling: ThrottlingService;
+  readonly lockouts: LockoutService;
+}
+
+/** Longest identifier that may mean somebody: an email address. */
+const maxIdentifierLength = 254;
+
+/** Counts attempts to prove who one is, whatever backend will judge them. */
+export class AttemptCounter {
+  constructor(private readonly parts: AttemptCounterParts) {}
+
+  /**
+   * Counts an attempt as failed: by address, and by the identifier and the account it means. A known device has counts of its
+   * own, so that strangers cannot lock people out; an identifier that nobody has is counted all the same.
+   *
+   * @throws RequestError `RATE_LIMITED`; the attempt must not be made
+   */
+  async count({ identifier: given }: Credentials, { source, knownDeviceOf }: AttemptOrigin): Promise<CountedAttempt> {
+    const { users, throttling, lockouts } = this.parts;
+    const identifier = typeof given === "string" ? lookupKey(strip(given), maxIdentifierLength) : "";
+    const user = identifier === "" ? null : await users.findByIdentifier(given as string);
+    const accountId = user?.id ?? null;
+    const deviceId = accountId === null ? null : knownDeviceOf(accountId);
+    const reservation = await throttling.reserve("logInFailed", {
+      addressPrefix: deviceId === null ? source.addressPrefix : null,
+      ...(identifier !== "" && { account: deviceId === null ? identifier : `${identifier} on ${deviceId}` }),
+    });
+    const subject = { accountId, identifier, deviceId };
+    if (identifier !== "") await lockouts.reserve(subject);
+    const forget = async (): Promise<void> => {
+      await throttling.release(reservation);
+      if (identifier !== "") await lockouts.release(subject);
+    };
+    const forgive = async (ownerId: string): Promise<void> => {
+      if (ownerId === accountId) await throttling.release(reservation);
+      else await forget();
+      await lockouts.clear(ownerId);
+    };
+    return { accountId, forget, forgive };
+  }
+}
