@@ -37,6 +37,7 @@ import type { ProtectedModel } from "./foundation/kernel/protected-model.js";
 import { RecoveryService } from "./modules/recovery/recovery.service.js";
 import { sendPasswordReset, sendPasswordResetHandler } from "./modules/recovery/send-password-reset.job.js";
 import { type SignUpField, type SignUpRules, SignUpService } from "./modules/registration/sign-up.service.js";
+import { OwnSessionsService } from "./modules/sessions/own-sessions.service.js";
 import { SessionsService } from "./modules/sessions/sessions.service.js";
 import { Sightings } from "./modules/sessions/sightings.js";
 import { ThrottlingService } from "./modules/throttling/throttling.service.js";
@@ -115,10 +116,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const sightings = new Sightings(database, (error) => log.warn({ err: error }, "sightings of sessions were not noted"));
   const signals = createSignals(log);
   const hooks: Hooks = { ...new AuthenticationHooks(), ...new RegistrationHooks() };
-  const backends = (replacements.backends ?? onlyPasswords)(
-    new PasswordBackend(users, passwords),
-    userProvisioning,
-  );
+  const backends = (replacements.backends ?? onlyPasswords)(new PasswordBackend(users, passwords), userProvisioning);
   const authentication = new AuthenticationService(backends, new AttemptCounter({ users, throttling, lockouts }), audit, signals);
   const backendNames = backends.map((backend) => backend.name);
   const sessions = new SessionsService(database, sightings, lifetimes, backendNames);
@@ -132,7 +130,8 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   handleJobs(settings, { ...common, mail });
 
   const sessionLifetimeSeconds = lifetimes.lifetimeSeconds;
-  const doors = { logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, sessionLifetimeSeconds };
+  const ownSessions = new OwnSessionsService(database, sessions, audit);
+  const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, sessionLifetimeSeconds };
   const resolvers = createResolvers({ ...common, ...doors });
 
   return {

@@ -25,6 +25,7 @@ import { AuthConfigResolver } from "./modules/registration/auth-config.resolver.
 import { SignUpResolver } from "./modules/registration/sign-up.resolver.js";
 import type { SignUpService } from "./modules/registration/sign-up.service.js";
 import { type SignUpRules } from "./modules/registration/sign-up.service.js";
+import type { OwnSessionsService } from "./modules/sessions/own-sessions.service.js";
 import { SessionsResolver } from "./modules/sessions/sessions.resolver.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
 import { ViewerResolver } from "./modules/sessions/viewer.resolver.js";
@@ -59,6 +60,7 @@ export interface ResolverServices {
   readonly database: Database;
   readonly users: UsersService;
   readonly sessions: SessionsService;
+  readonly ownSessions: OwnSessionsService;
   readonly passwords: PasswordsService;
   readonly logIns: LogInService;
   readonly passwordChanges: ChangePasswordService;
@@ -72,7 +74,7 @@ export interface ResolverServices {
 
 /** Makes the resolver objects of one installation, by class. */
 export function createResolvers(services: ResolverServices): ReadonlyMap<unknown, object> {
-  const { database, users, sessions, passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
+  const { database, passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
   const { accountRules, signUpRules, sessionLifetimeSeconds } = services;
   const resolvers = [
     new AuthConfigResolver(passwords, signUpRules, accountRules),
@@ -82,20 +84,20 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
     new RecoveryResolver(recovery),
     new SignUpResolver(signUps),
     new ViewerResolver(),
-    ...createNodeResolvers(database, users, sessions),
+    ...createNodeResolvers(services),
   ];
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
 }
 
 /** The doors to everything that has an id, with those that join it, and the one that takes any id. */
-function createNodeResolvers(database: Database, users: UsersService, sessions: SessionsService): object[] {
+function createNodeResolvers({ database, users, sessions, ownSessions }: ResolverServices): object[] {
   const userLists = new UserListsService(database);
   const groups = new GroupsService(database);
   const sources = [
     new UsersResolver(users, userLists),
     new GroupsResolver(groups),
     new PermissionsResolver(new PermissionsService(database)),
-    new SessionsResolver(sessions),
+    new SessionsResolver(sessions, ownSessions),
   ];
   return [
     ...sources,

@@ -45,7 +45,7 @@ export class LogInResolver {
   async logOut(@Ctx() context: SessionContext): Promise<LogOutPayload> {
     return payloadOf(async () => {
       await this.logIns.logOut(context.live, context.source);
-      context.cookie.clear();
+      if (context.delivery !== "BEARER") context.cookie.clear();
       return { loggedOut: context.live !== null };
     });
   }

@@ -9,6 +9,7 @@ import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql
 import { UserErrors } from "../../foundation/kernel/user-error.js";
 import { UserType } from "../accounts/user.type.js";
 import { requireSession, type SessionContext } from "./session-context.js";
+import type { OwnSessionsService } from "./own-sessions.service.js";
 import { SessionType, toSessionType } from "./session.type.js";
 import type { SessionsService } from "./sessions.service.js";
 
@@ -41,7 +42,10 @@ class RevokeOtherSessionsPayload implements Payload {
 export class SessionsResolver implements NodeSource {
   readonly nodeType = "Session";
 
-  constructor(private readonly sessionsService: SessionsService) {}
+  constructor(
+    private readonly sessionsService: SessionsService,
+    private readonly ownSessions: OwnSessionsService,
+  ) {}
 
   @FieldResolver(() => [SessionType], {
     nullable: true,
@@ -60,10 +64,10 @@ export class SessionsResolver implements NodeSource {
     @Ctx() context: SessionContext,
   ): Promise<RevokeSessionPayload> {
     return payloadOf(async () => {
-      const { session, user } = requireSession(context);
+      const live = requireSession(context);
       const sessionId = keyOfNodeId("Session", input.id);
-      if (sessionId === undefined || !(await this.sessionsService.revoke(user.id, sessionId))) throw sessionNotFound();
-      if (sessionId === session.id && context.delivery === "COOKIE") context.cookie.clear();
+      if (sessionId === undefined || !(await this.ownSessions.revoke(live, sessionId, context.source))) throw sessionNotFound();
+      if (sessionId === live.session.id && context.delivery === "COOKIE") context.cookie.clear();
       return { revokedSessionId: input.id };
     });
   }
@@ -72,8 +76,7 @@ export class SessionsResolver implements NodeSource {
   @Mutation(() => RevokeOtherSessionsPayload, { description: "Ends all your sessions but the one of this request." })
   async revokeOtherSessions(@Ctx() context: SessionContext): Promise<RevokeOtherSessionsPayload> {
     return payloadOf(async () => {
-      const { session, user } = requireSession(context);
-      return { revokedCount: await this.sessionsService.revokeOthers(user.id, session.id) };
+      return { revokedCount: await this.ownSessions.revokeOthers(requireSession(context), context.source) };
     });
   }
 

@@ -45,6 +45,7 @@ describe("the log", () => {
     await mutate(client, "updateProfile", { firstName: "Scheherazade" });
     await mutate(client, "changePassword", { currentPassword: "not it", newPassword: "second-Tulip-river-42" });
     await mutate(client, "changePassword", { currentPassword: goodPassword, newPassword: "second-Tulip-river-42" });
+    await mutate(client, "revokeOtherSessions");
     await mutate(client, "logOut");
     await mutate(client, "requestPasswordReset", { email: "story@example.com" });
     const token = await resetTokenFor(server, "story@example.com");
@@ -56,6 +57,7 @@ describe("the log", () => {
       "PROFILE_CHANGE SUCCESS",
       "PASSWORD_CHANGE FAILURE",
       "PASSWORD_CHANGE SUCCESS",
+      "SESSION_REVOKE SUCCESS",
       "LOG_OUT SUCCESS",
       "PASSWORD_RESET_REQUEST SUCCESS",
       "PASSWORD_RESET SUCCESS",

@@ -7,9 +7,9 @@ const server = await createTestServer({ NODE_ENV: "development", GATEHOUSE_INTRO
 afterAll(async () => server.stop());
 
 test("in development the schema can be introspected, whole, by a stranger", async () => {
-  const { status, body } = await server.client().send<{ __schema: { types: object[] } }>(getIntrospectionQuery());
+  const { status, body } = await server.client().send<Record<string, { types: object[] }>>(getIntrospectionQuery());
   expect([status, body.errors]).toEqual([200, undefined]);
-  expect(body.data?.__schema.types.length).toBeGreaterThan(30);
+  expect(body.data?.["__schema"]?.types.length).toBeGreaterThan(30);
 });
 
 test("in development a misspelt field is corrected", async () => {
