@@ -43,14 +43,14 @@ export class AttemptCounter {
    *
    * @throws RequestError `RATE_LIMITED`; the attempt must not be made
    */
-  async count({ identifier: given }: Credentials, { source, knownDeviceOf }: AttemptOrigin): Promise<CountedAttempt> {
+  async count({ identifier: given }: Credentials, origin: AttemptOrigin): Promise<CountedAttempt> {
     const { users, throttling, lockouts } = this.parts;
     const identifier = typeof given === "string" ? lookupKey(strip(given), maxIdentifierLength) : "";
     const user = identifier === "" ? null : await users.findByIdentifier(given as string);
     const accountId = user?.id ?? null;
-    const deviceId = accountId === null ? null : knownDeviceOf(accountId);
+    const deviceId = accountId === null ? null : origin.knownDeviceOf(accountId);
     const reservation = await throttling.reserve("logInFailed", {
-      addressPrefix: deviceId === null ? source.addressPrefix : null,
+      addressPrefix: deviceId === null ? origin.source.addressPrefix : null,
       ...(identifier !== "" && { account: deviceId === null ? identifier : `${identifier} on ${deviceId}` }),
     });
     const subject = { accountId, identifier, deviceId };
