@@ -16,7 +16,7 @@ export class UserGroupsFilter {
 
 @InputType({
   description:
-    "Which users; all conditions that are given must hold, and null is as good as absent, save for `lastLoginAt`. " +
+    "Which users; all conditions that are given must hold, and null is as good as absent, save for `lastLogIn`. " +
     "Filters nest at most 5 levels deep and have at most 50 parts in all.",
 })
 export class UserFilter {
@@ -54,7 +54,7 @@ export class UserFilter {
   joinedAt?: DateTimeRange | null;
 
   @Field(() => DateTimeRange, { nullable: true, description: "When they last logged in; null for those who never did." })
-  lastLoginAt?: DateTimeRange | null;
+  lastLogIn?: DateTimeRange | null;
 
   @Field(() => UserGroupsFilter, { nullable: true, description: "By group. Requires `auth.view_group`." })
   groups?: UserGroupsFilter | null;

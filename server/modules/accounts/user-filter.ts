@@ -10,7 +10,7 @@ import {
 } from "../../foundation/platform/database/text-condition.js";
 import { permissionsNamed } from "../permissions/permissions.queries.js";
 
-/** Which users; all conditions that are given must hold. Null is as good as absent, save for `lastLoginAt`. */
+/** Which users; all conditions that are given must hold. Null is as good as absent, save for `lastLogIn`. */
 export interface UserConditions {
   readonly and?: readonly UserConditions[] | null;
   /** An empty list matches nobody. */
@@ -25,7 +25,7 @@ export interface UserConditions {
   readonly isSuperuser?: boolean | null;
   readonly joinedAt?: TimeSpan | null;
   /** Null: never. */
-  readonly lastLoginAt?: TimeSpan | null;
+  readonly lastLogIn?: TimeSpan | null;
   /** In at least one of the groups with these keys; in no group at all. */
   readonly groups?: { readonly in?: readonly string[] | null; readonly none?: boolean | null } | null;
   /** Is given at least one of the named permissions, directly or through a group. */
@@ -91,9 +91,9 @@ function ownConditions(filter: UserConditions, values: SqlValues): string[] {
     ...flagCondition("users.is_staff", filter.isStaff),
     ...flagCondition("users.is_superuser", filter.isSuperuser),
     ...timeConditions("users.joined_at", filter.joinedAt, values),
-    ...(filter.lastLoginAt === null
+    ...(filter.lastLogIn === null
       ? ["users.last_login_at IS NULL"]
-      : timeConditions("coalesce(users.last_login_at, '-infinity')", filter.lastLoginAt, values)),
+      : timeConditions("coalesce(users.last_login_at, '-infinity')", filter.lastLogIn, values)),
     ...groupConditions(filter.groups, values),
     ...permissionConditions(filter.permissions?.in, values),
   ];
