@@ -1,4 +1,4 @@
-import type { DataSource } from "typeorm";
+import { type DataSource, MigrationExecutor } from "typeorm";
 
 /** Any number, as long as every Gatehouse uses the same: the lock that lets one process migrate at a time. */
 const migrationLock = 7_164_023;
@@ -18,9 +18,9 @@ export class NewerSchemaError extends Error {
  * @throws NewerSchemaError when the database is ahead of this release
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
-  return alone(dataSource, async () => {
+  return alone(dataSource, async (executor) => {
     refuseNewerSchema(dataSource, await appliedMigrations(dataSource));
-    const done = await dataSource.runMigrations({ transaction: "each" });
+    const done = await executor.executePendingMigrations();
     return done.map((migration) => migration.name);
   });
 }
@@ -52,28 +52,30 @@ export async function appliedMigrations(dataSource: DataSource): Promise<string[
  * @throws NewerSchemaError when the database is ahead of this release
  */
 export async function revertMigrations(dataSource: DataSource, names: readonly string[]): Promise<string[]> {
-  return alone(dataSource, async () => {
+  return alone(dataSource, async (executor) => {
     const reverted: string[] = [];
     for (;;) {
       const applied = await appliedMigrations(dataSource);
       refuseNewerSchema(dataSource, applied);
       const last = applied.at(-1);
       if (last === undefined || !names.includes(last)) return reverted;
-      await dataSource.undoLastMigration({ transaction: "each" });
+      await executor.undoLastMigration();
       reverted.push(last);
     }
   });
 }
 
-/** Does work while no other process migrates, however long that takes. */
-async function alone<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
+/** Does work while no other process migrates. It may take as long as it needs, unlike everything else: large tables do. */
+async function alone<T>(dataSource: DataSource, work: (executor: MigrationExecutor) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
+  const executor = new MigrationExecutor(dataSource, runner);
+  executor.transaction = "each";
   try {
     await runner.query("SET lock_timeout = 0");
     await runner.query("SET statement_timeout = 0");
     await runner.query("SELECT pg_advisory_lock($1)", [migrationLock]);
     try {
-      return await work();
+      return await work(executor);
     } finally {
       await runner.query("SELECT pg_advisory_unlock($1)", [migrationLock]);
       await runner.query("RESET lock_timeout");
