@@ -33,7 +33,6 @@ export async function openDatabase({ address, poolSize, entities, migrations, lo
     entities: [...entities],
     migrations: [...migrations],
     migrationsTableName: "migrations",
-    migrationsTransactionMode: "each",
     installExtensions: false,
     logging: false,
     poolErrorHandler: (error: Error) => log.warn({ err: error }, "lost an idle database connection"),

@@ -84,6 +84,8 @@ export class Jobs {
   }
 
   private async run(name: string, handler: Handler, jobs: readonly PgBoss.Job[]): Promise<void> {
+    // Where one job was, there may be more: the queue looks again at once and not after its pause, until it finds none.
+    this.wake(name);
     for (const { id, data } of jobs) {
       try {
         await handler(data ?? {});

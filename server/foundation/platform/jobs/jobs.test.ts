@@ -1,0 +1,77 @@
+import { afterAll, afterEach, describe, expect, test } from "@jest/globals";
+
+import { createTestDatabase } from "../../../test/support/test-database.js";
+import { openDatabase } from "../database/open-database.js";
+import { createLog } from "../log.js";
+import { defineJob } from "./job.js";
+import { Jobs } from "./jobs.js";
+
+const log = createLog("silent");
+const testDatabase = await createTestDatabase({ empty: true });
+const database = await openDatabase({ address: { url: testDatabase.url }, poolSize: 5, entities: [], migrations: [], log });
+
+const greet = defineJob<{ name: string }>("greet");
+
+/** A queue whose greetings are gathered; `until` resolves when so many were given. */
+function greeter() {
+  const jobs = new Jobs(database, log);
+  const greeted: string[] = [];
+  const waiting: { count: number; resolve: () => void }[] = [];
+  jobs.handle(greet, async ({ name }) => {
+    greeted.push(name);
+    for (const { count, resolve } of waiting) if (greeted.length >= count) resolve();
+  });
+  const until = async (count: number) =>
+    new Promise<void>((resolve) => (greeted.length >= count ? resolve() : waiting.push({ count, resolve })));
+  running.push(jobs);
+  return { jobs, greeted, until };
+}
+
+const running: Jobs[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(async (jobs) => jobs.stop()));
+});
+
+afterAll(async () => {
+  await database.dataSource.destroy();
+  await testDatabase.drop();
+});
+
+describe("jobs", () => {
+  test("are done when the transaction that orders them is committed, and not when it is rolled back", async () => {
+    const { jobs, greeted, until } = greeter();
+    await jobs.start();
+    const planned = new Error("planned");
+    const refused = database.atomic(async () => {
+      await jobs.enqueue(greet, { name: "nobody" });
+      throw planned;
+    });
+    await expect(refused).rejects.toBe(planned);
+    await database.atomic(async () => jobs.enqueue(greet, { name: "ada" }));
+    await until(1);
+    expect(greeted).toEqual(["ada"]);
+  });
+
+  test("that another process ordered are done one after another without a pause", async () => {
+    const { jobs: orderer } = greeter();
+    await orderer.prepare();
+    const names = Array.from({ length: 30 }, (_, index) => `guest ${index}`);
+    for (const name of names) await orderer.enqueue(greet, { name });
+    const { jobs, greeted, until } = greeter();
+    await jobs.start();
+    // One every two seconds, as the queue looks for them, would take a minute.
+    await until(names.length);
+    expect(greeted.toSorted()).toEqual(names.toSorted());
+  }, 20_000);
+
+  test("are done once when the process stops right after them", async () => {
+    const first = greeter();
+    await first.jobs.start();
+    await first.jobs.enqueue(greet, { name: "once" });
+    await first.until(1);
+    await first.jobs.stop();
+    const open = await database.query("SELECT 1 FROM jobs.job WHERE name = 'greet' AND state < 'completed'");
+    expect(open).toEqual([]);
+  });
+});
