@@ -1,6 +1,7 @@
 import { lookupKey } from "../../foundation/kernel/case-fold.js";
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { strip } from "../../foundation/kernel/text.js";
+import type { UserRecord } from "../accounts/user-record.js";
 import type { UsersService } from "../accounts/users.service.js";
 import type { LockoutService } from "../throttling/lockout.service.js";
 import type { ThrottlingService } from "../throttling/throttling.service.js";
@@ -33,6 +34,16 @@ export interface AttemptCounterParts {
 /** Longest identifier that may mean somebody: an email address. */
 const maxIdentifierLength = 254;
 
+/** What the failed log-ins of a user are throttled by, with each identifier, from strangers' devices and from a known one. */
+export function throttleKeysOf({ username, email }: UserRecord, deviceId: string | null): string[] {
+  const identifiers = [username, email].map((identifier) => lookupKey(identifier, maxIdentifierLength));
+  return [null, ...(deviceId === null ? [] : [deviceId])].flatMap((device) => identifiers.map((text) => throttleKey(text, device)));
+}
+
+function throttleKey(identifier: string, deviceId: string | null): string {
+  return deviceId === null ? identifier : `${identifier} on ${deviceId}`;
+}
+
 /** Counts attempts to prove who one is, whatever backend will judge them. */
 export class AttemptCounter {
   constructor(private readonly parts: AttemptCounterParts) {}
@@ -51,7 +62,7 @@ export class AttemptCounter {
     const deviceId = accountId === null ? null : origin.knownDeviceOf(accountId);
     const reservation = await throttling.reserve("logInFailed", {
       addressPrefix: deviceId === null ? origin.source.addressPrefix : null,
-      ...(identifier !== "" && { account: deviceId === null ? identifier : `${identifier} on ${deviceId}` }),
+      ...(identifier !== "" && { account: throttleKey(identifier, deviceId) }),
     });
     const subject = { accountId, identifier, deviceId };
     if (identifier !== "") await lockouts.reserve(subject);

@@ -8,6 +8,8 @@ import type { AuditService } from "../audit/audit.service.js";
 import type { PasswordsService } from "../passwords/passwords.service.js";
 import type { SessionsService } from "../sessions/sessions.service.js";
 import type { LockoutService } from "../throttling/lockout.service.js";
+import type { ThrottlingService } from "../throttling/throttling.service.js";
+import { throttleKeysOf } from "./attempt-counter.js";
 
 /** A password that an operator sets. */
 export interface PasswordSetting {
@@ -24,6 +26,7 @@ export interface SetPasswordParts {
   readonly users: UsersService;
   readonly passwords: PasswordsService;
   readonly sessions: SessionsService;
+  readonly throttling: ThrottlingService;
   readonly lockouts: LockoutService;
   readonly jobs: Jobs;
   readonly audit: AuditService;
@@ -40,7 +43,7 @@ export class SetPasswordService {
    * @throws RequestError `BUSY`
    */
   async set({ userId, password, by }: PasswordSetting, source: RequestSource): Promise<number | null> {
-    const { database, users, passwords, sessions, lockouts, jobs, audit } = this.parts;
+    const { database, users, passwords, sessions, throttling, lockouts, jobs, audit } = this.parts;
     const record = await passwords.hash(password);
     return database.atomic(async () => {
       const user = await users.findWithPassword(userId);
@@ -48,6 +51,7 @@ export class SetPasswordService {
       await users.replacePassword(user.id, user.password, record);
       const ended = await sessions.revokeAll(user.id);
       await lockouts.clear(user.id);
+      await throttling.clear("logInFailed", throttleKeysOf(user, null));
       await audit.record({ action: "PASSWORD_CHANGE", object: loggedUser(user), source, details: { by } });
       await jobs.enqueue(passwordNotice, { userId: user.id, ipAddress: source.ipAddress });
       return ended;

@@ -49,7 +49,8 @@ export class SessionsResolver implements NodeSource {
 
   @FieldResolver(() => [SessionType], {
     nullable: true,
-    description: "Where the user is logged in, newest first; null unless it is you, or you hold `sessions.view_session`.",
+    description:
+      "Where the user is logged in, newest first, at most the last hundred; null unless it is you, or you hold `sessions.view_session`.",
   })
   async sessions(@Root() user: UserType, @Ctx() context: SessionContext): Promise<SessionType[]> {
     if (user.key !== context.userId) await requirePermission(context, "sessions.view_session");

@@ -41,6 +41,9 @@ export interface OpenedSession {
   readonly token: string;
 }
 
+/** The most sessions of one user that are listed: nothing else keeps somebody from opening thousands. */
+const mostListed = 100;
+
 /** Opens, checks and ends sessions. A session token is `<key>.<secret>`; the table holds a digest of the secret. */
 export class SessionsService {
   constructor(
@@ -109,11 +112,13 @@ export class SessionsService {
     ]);
   }
 
-  /** The live sessions of some users, newest first, by user. One query. */
+  /** The live sessions of some users, newest first, by user; at most a hundred of each. One query. */
   async listByUsers(userIds: readonly string[]): Promise<SessionRecord[][]> {
     const rows = await this.database.query<SessionRow>(
-      `SELECT ${sessionColumns} FROM sessions JOIN users ON users.id = sessions.user_id
-       WHERE sessions.user_id = ANY($3) AND ${isLive} ORDER BY sessions.created_at DESC, sessions.id DESC`,
+      `SELECT listed.* FROM unnest($3::uuid[]) AS wanted (user_id) CROSS JOIN LATERAL (
+         SELECT ${sessionColumns} FROM sessions JOIN users ON users.id = sessions.user_id
+         WHERE sessions.user_id = wanted.user_id AND ${isLive} ORDER BY sessions.created_at DESC, sessions.id DESC LIMIT ${mostListed}
+       ) AS listed ORDER BY listed.created_at DESC, listed.session_id DESC`,
       [this.lifetimes.idleSeconds, this.backendNames, userIds],
     );
     return userIds.map((userId) => rows.filter((row) => row.session_user_id === userId).map(toSessionRecord));

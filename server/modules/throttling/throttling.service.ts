@@ -54,6 +54,12 @@ export class ThrottlingService {
     await this.database.execute("UPDATE throttle_counters SET count = greatest(count - 1, 0) WHERE key = ANY($1)", [reservation]);
   }
 
+  /** Forgets what was counted by some accounts; their owner has proved who they are. Takes part in the surrounding transaction. */
+  async clear(operation: ThrottledOperation, accounts: readonly string[]): Promise<void> {
+    const keys = accounts.map((account) => keyOf(operation, "account", account));
+    await this.database.execute("DELETE FROM throttle_counters WHERE key = ANY($1)", [keys]);
+  }
+
   /** Removes counters whose window is over. */
   async sweep(): Promise<number> {
     return this.database.execute("DELETE FROM throttle_counters WHERE ends_at < now()");

@@ -26,14 +26,15 @@ const connectionCodes = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE"
 
 /**
  * The database cannot be reached, is starting or stopping, has no connection left, or took too long: the request may be
- * repeated later. (Classes 08, 53 and 57 of PostgreSQL's error codes, and the driver's own errors, which carry no code.)
+ * repeated later. (Classes 08, 53 and 57 of PostgreSQL's error codes, and the errors of driver and TypeORM, which carry no code:
+ * TypeORM releases the query runner of a transaction whose connection breaks.)
  */
 export function isUnavailable(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== undefined) return connectionCodes.has(code) || /^(08|53|57)/.test(code) || code === "55P03" || code === "25P03";
   return (
     error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected/i.test(
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected|Query runner already released/i.test(
       error.message,
     )
   );

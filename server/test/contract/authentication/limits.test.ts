@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { resetTokenFor } from "../../support/mailbox.js";
 import { faultsOf, logIn, mutate, send } from "../../support/operations.js";
 import { clientOf, createPerson, goodPassword } from "../../support/people.js";
 import { rawRequest } from "../../support/raw-request.js";
@@ -77,6 +78,27 @@ describe("too many attempts", () => {
     for (let index = 0; index < 10; index++)
       statuses.push((await send(limited.client(), "logIn", { identifier: `user${index}`, password: "x" })).status);
     expect(statuses).toEqual([...Array.from({ length: 8 }, () => 200), 429, 429]);
+  });
+
+  test.each([
+    ["of strangers", false],
+    ["on a known device", true],
+  ])("to guess a password, %s, are forgotten once it is reset", async (_whose, isKnown) => {
+    const server = await createTestServer({ GATEHOUSE_THROTTLE_LOG_IN_FAILED: "2/5m/key" });
+    try {
+      const person = await createPerson(server);
+      const client = isKnown ? await clientOf(server, person) : server.client();
+      const attempt = async (identifier: string, password: string) => (await send(client, "logIn", { identifier, password })).status;
+      for (const identifier of [person.username, person.email]) {
+        expect([await attempt(identifier, "x"), await attempt(identifier, "x"), await attempt(identifier, "x")]).toEqual([200, 200, 429]);
+      }
+      await mutate(client, "requestPasswordReset", { email: person.email });
+      const newPassword = "quiet-Harbour-lamp-7";
+      await mutate(client, "confirmPasswordReset", { token: await resetTokenFor(server, person.email), newPassword });
+      expect([await attempt(person.username, newPassword), await attempt(person.email, newPassword)]).toEqual([200, 200]);
+    } finally {
+      await server.stop();
+    }
   });
 
   test("behind a trusted proxy are counted by client", async () => {

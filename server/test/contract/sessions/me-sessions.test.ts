@@ -34,6 +34,20 @@ describe("me", () => {
     ]);
   });
 
+  test("lists no more than a hundred sessions, the one in use among them", async () => {
+    const person = await createPerson(server);
+    await clientOf(server, person);
+    await server.database.execute(
+      `INSERT INTO sessions (id, user_id, secret_digest, password_digest, expires_at, is_remembered, method, backend)
+       SELECT gen_random_uuid(), user_id, secret_digest, password_digest, expires_at, true, method, backend
+       FROM sessions, generate_series(1, 150) WHERE user_id = $1`,
+      [person.id],
+    );
+    const { me } = await (await clientOf(server, person)).ask<MeReply>(query);
+    expect(me.sessions).toHaveLength(100);
+    expect(me.sessions.filter(({ current }) => current)).toHaveLength(1);
+  });
+
   test("lists nobody else's sessions", async () => {
     await clientOf(server, await createPerson(server));
     const client = await clientOf(server, await createPerson(server));

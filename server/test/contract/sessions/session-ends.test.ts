@@ -29,6 +29,14 @@ describe("a session is over", () => {
   });
 });
 
+test("a session does not come back with the account that is activated again", async () => {
+  const person = await createPerson(server);
+  const client = await clientOf(server, person);
+  await change("UPDATE users SET is_active = false WHERE id = $1", person);
+  await change("UPDATE users SET is_active = true WHERE id = $1", person);
+  expect(await whoIs(client)).toBeNull();
+});
+
 describe("a session goes on", () => {
   test.each([
     ["before it was idle too long", "UPDATE sessions SET last_seen_at = last_seen_at - interval '3500 seconds' WHERE user_id = $1"],
