@@ -84,6 +84,7 @@ export interface System extends RequestServices {
 }
 
 interface JobServices {
+  readonly database: Database;
   readonly jobs: Jobs;
   readonly users: UsersService;
   readonly sessions: SessionsService;
@@ -158,11 +159,11 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 }
 
 /** Says who does which job. */
-function handleJobs(settings: Settings, { jobs, users, sessions, tokens, throttling, lockouts, audit, mail }: JobServices): void {
+function handleJobs(settings: Settings, { database, jobs, users, sessions, tokens, throttling, lockouts, audit, mail }: JobServices): void {
   const { siteName, passwordResetUrl, passwordResetSeconds } = settings;
   const resetOptions = { siteName, resetUrl: passwordResetUrl, lifetimeSeconds: passwordResetSeconds };
   jobs.handle(passwordNotice, passwordNoticeHandler(users, mail, siteName));
-  jobs.handle(sendPasswordReset, sendPasswordResetHandler({ users, tokens, audit, mail }, resetOptions));
+  jobs.handle(sendPasswordReset, sendPasswordResetHandler({ database, users, tokens, audit, mail }, resetOptions));
   jobs.handle(sweep, sweepHandler([sessions, tokens, throttling, lockouts]));
   jobs.schedule(sweep, "7 * * * *");
 }

@@ -129,8 +129,7 @@ function join({ settings, log, database, place, system, graphql, opened }: Parts
     },
     authenticate: async (credentials, req, res) => {
       const { source, devices } = toIncoming(req, res, door);
-      const origin = { source, knownDeviceOf: (userId: string) => devices.idFor(userId) };
-      const identified = await system.authentication.authenticate(credentials, origin);
+      const identified = await system.authentication.authenticate(credentials, { source, devices });
       return identified && system.users.find(identified.userId);
     },
     drain: () => void (health.isDraining = true),

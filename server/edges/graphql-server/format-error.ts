@@ -4,6 +4,7 @@ import { ArgumentValidationError } from "type-graphql";
 
 import { RequestError, type RequestErrorCode } from "../../foundation/kernel/request-error.js";
 import { isUnavailable } from "../../foundation/platform/database/database-errors.js";
+import { messageOfDocumentFault } from "./document-fault.js";
 
 /** Codes that our own GraphQL errors carry; whatever else Apollo Server names is a fault of the document or its variables. */
 const ownCodes = new Set<unknown>(["QUERY_TOO_COMPLEX", "BAD_USER_INPUT"]);
@@ -34,7 +35,7 @@ function toPublicError(formatted: GraphQLFormattedError, cause: unknown, report:
     const { code, cost } = formatted.extensions ?? {};
     return publicError(
       (ownCodes.has(code) ? code : "BAD_USER_INPUT") as RequestErrorCode,
-      formatted.message,
+      messageOfDocumentFault(cause),
       cost === undefined ? {} : { cost },
     );
   }

@@ -45,7 +45,10 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
     persistedQueries: false,
     csrfPrevention: false, // The gate has judged the request already, more strictly.
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => formatError(settings.introspection ? formatted : withoutSuggestions(formatted), error, report),
+    formatError: (formatted, error) => {
+      const told = formatError(formatted, error, report);
+      return settings.introspection ? told : withoutSuggestions(told);
+    },
     plugins: [
       ApolloServerPluginCacheControlDisabled(), // It would wrap every field: twice the cost of a list.
       createCostPlugin((context) => (context.isLoggedIn ? maxCost : maxCostAnonymous)),

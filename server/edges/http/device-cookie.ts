@@ -21,24 +21,25 @@ const oneYearSeconds = 365 * 86_400;
 
 /**
  * Names the device and its users, signed. It opens nothing: all it gives is a budget of failures of its own at log-in, so that
- * strangers who guess somebody's password cannot lock them out of their own browser.
+ * strangers who guess somebody's password cannot lock them out of their own browser. Each user stands there with a stamp of the
+ * password record, so that whoever knew an old password has gathered nothing.
  */
 export function createDeviceCookie({ secure, signer }: { readonly secure: boolean; readonly signer: Signer }): DeviceCookie {
   const name = secure ? "__Host-gatehouse_device" : "gatehouse_device";
   return {
     open: (header, send) => {
-      const read = () => {
-        const [deviceId = newId(), ...userIds] = signer.verify(parseCookie(header ?? "")[name] ?? "")?.split("~") ?? [];
-        return { deviceId, userIds };
-      };
+      const read = (): string[] => signer.verify(parseCookie(header ?? "")[name] ?? "")?.split("~") ?? [];
       return {
-        idFor: (userId) => {
-          const { deviceId, userIds } = read();
-          return userIds.includes(userId) ? deviceId : null;
+        get id() {
+          return read()[0] ?? null;
         },
-        remember: (userId) => {
-          const { deviceId, userIds } = read();
-          const users = [userId, ...userIds.filter((other) => other !== userId)].slice(0, mostUsers);
+        idFor: (userId, stamp) => {
+          const [deviceId = null, ...users] = read();
+          return users.includes(`${userId}:${stamp}`) ? deviceId : null;
+        },
+        remember: (userId, stamp) => {
+          const [deviceId = newId(), ...known] = read();
+          const users = [`${userId}:${stamp}`, ...known.filter((other) => !other.startsWith(`${userId}:`))].slice(0, mostUsers);
           const value = signer.sign([deviceId, ...users].join("~"));
           send(stringifySetCookie({ name, value, path: "/", httpOnly: true, sameSite: "lax", secure, maxAge: oneYearSeconds }));
         },

@@ -51,6 +51,8 @@ function askToReconnect(res: ServerResponse, health: Health): void {
 async function route(req: IncomingMessage, res: ServerResponse, door: HttpDoor): Promise<void> {
   const path = (req.url ?? "/").split("?", 1)[0] ?? "/";
   askToReconnect(res, door.health);
+  // Pages say more about themselves; everything else is data.
+  for (const [name, value] of Object.entries(door.apiHeaders)) res.setHeader(name, value);
   if (path === "/graphql") return answerGraphql(req, res, door);
   if (path === "/healthz") return door.health.answerLive(res);
   if (path === "/readyz") return door.health.answerReady(res);
@@ -63,7 +65,6 @@ async function route(req: IncomingMessage, res: ServerResponse, door: HttpDoor):
 const longestAnswerMilliseconds = 25_000;
 
 async function answerGraphql(req: IncomingMessage, res: ServerResponse, door: HttpDoor): Promise<void> {
-  for (const [name, value] of Object.entries(door.apiHeaders)) res.setHeader(name, value);
   const request = await door.gate(req, res);
   if (!request) return;
   const incoming = toIncoming(req, res, door);

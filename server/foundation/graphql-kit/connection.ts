@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Extensions, Field, Int, ObjectType } from "type-graphql";
 
 import type { Page } from "../kernel/page.js";
 
@@ -42,6 +42,9 @@ export function toConnection<Row, Node>(page: Page<Row>, toNode: (row: Row) => N
   };
 }
 
+/** A total reads the whole list, so it costs as much as ten objects. */
+const countingCost = 10;
+
 /** Makes the connection and edge types of a node type. */
 export function connectionTypeOf<Node extends object>(name: string, nodeType: () => new () => Node): new () => Connection<Node> {
   @ObjectType(`${name}Edge`, { description: `One entry of a \`${name}Connection\`.` })
@@ -66,6 +69,7 @@ export function connectionTypeOf<Node extends object>(name: string, nodeType: ()
 
     countAll!: () => Promise<number>;
 
+    @Extensions({ cost: countingCost })
     @Field(() => Int, { nullable: true, description: "How many entries the whole list has. Counted only when selected." })
     async totalCount(): Promise<number> {
       return this.countAll();

@@ -1,8 +1,10 @@
 import { lookupKey } from "../../foundation/kernel/case-fold.js";
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
+import { digestOf } from "../../foundation/kernel/secrets.js";
 import { strip } from "../../foundation/kernel/text.js";
 import type { UserRecord } from "../accounts/user-record.js";
-import type { UsersService } from "../accounts/users.service.js";
+import type { UsersService, UserWithPassword } from "../accounts/users.service.js";
+import type { KnownDevices } from "../sessions/session-context.js";
 import type { LockoutService } from "../throttling/lockout.service.js";
 import type { ThrottlingService } from "../throttling/throttling.service.js";
 import type { Credentials } from "./authentication-backend.js";
@@ -10,8 +12,7 @@ import type { Credentials } from "./authentication-backend.js";
 /** Where an attempt comes from. */
 export interface AttemptOrigin {
   readonly source: RequestSource;
-  /** Id of this device if the user has logged in on it before. */
-  knownDeviceOf(userId: string): string | null;
+  readonly devices: Pick<KnownDevices, "id" | "idFor">;
 }
 
 /** An attempt that was counted as failed before it was made. */
@@ -34,14 +35,21 @@ export interface AttemptCounterParts {
 /** Longest identifier that may mean somebody: an email address. */
 const maxIdentifierLength = 254;
 
-/** What the failed log-ins of a user are throttled by, with each identifier, from strangers' devices and from a known one. */
-export function throttleKeysOf({ username, email }: UserRecord, deviceId: string | null): string[] {
-  const identifiers = [username, email].map((identifier) => lookupKey(identifier, maxIdentifierLength));
-  return [null, ...(deviceId === null ? [] : [deviceId])].flatMap((device) => identifiers.map((text) => throttleKey(text, device)));
+/** What the failed log-ins of a user are throttled by, but for those on known devices. */
+export function throttleKeysOf({ username, email }: UserRecord): string[] {
+  return [username, email].map((identifier) => lookupKey(identifier, maxIdentifierLength));
 }
 
-function throttleKey(identifier: string, deviceId: string | null): string {
-  return deviceId === null ? identifier : `${identifier} on ${deviceId}`;
+/** Stands for a password record in the cookie of a known device; another password makes the device a stranger's again. */
+export function deviceStampOf(passwordRecord: string): string {
+  return digestOf(passwordRecord).subarray(0, 8).toString("base64url");
+}
+
+/** The device and the password it is known by: with another password, counting begins anew. */
+function knownDevice({ id, password }: UserWithPassword, { devices }: AttemptOrigin): string | null {
+  const stamp = deviceStampOf(password);
+  const deviceId = devices.idFor(id, stamp);
+  return deviceId && `${deviceId} ${stamp}`;
 }
 
 /** Counts attempts to prove who one is, whatever backend will judge them. */
@@ -59,10 +67,10 @@ export class AttemptCounter {
     const identifier = typeof given === "string" ? lookupKey(strip(given), maxIdentifierLength) : "";
     const user = identifier === "" ? null : await users.findByIdentifier(given as string);
     const accountId = user?.id ?? null;
-    const deviceId = accountId === null ? null : origin.knownDeviceOf(accountId);
+    const deviceId = user && knownDevice(user, origin);
     const reservation = await throttling.reserve("logInFailed", {
       addressPrefix: deviceId === null ? origin.source.addressPrefix : null,
-      ...(identifier !== "" && { account: throttleKey(identifier, deviceId) }),
+      ...(identifier !== "" && { account: deviceId === null ? identifier : `${identifier} on ${deviceId}` }),
     });
     const subject = { accountId, identifier, deviceId };
     if (identifier !== "") await lockouts.reserve(subject);

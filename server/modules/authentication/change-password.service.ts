@@ -11,6 +11,7 @@ import type { LiveSession } from "../sessions/session-record.js";
 import type { OpenedSession, SessionsService } from "../sessions/sessions.service.js";
 import type { LockoutService } from "../throttling/lockout.service.js";
 import type { ThrottlingService } from "../throttling/throttling.service.js";
+import { deviceStampOf } from "./attempt-counter.js";
 import type { AuthenticationHooks } from "./authentication.hooks.js";
 import type { AuthenticationSignals } from "./authentication.signals.js";
 
@@ -18,6 +19,13 @@ import type { AuthenticationSignals } from "./authentication.signals.js";
 export interface PasswordChange {
   readonly currentPassword: string;
   readonly newPassword: string;
+}
+
+/** The session that goes on after a change, under a new token. */
+export interface ChangedPassword {
+  readonly opened: OpenedSession;
+  /** Goes into the cookie of a known device. */
+  readonly deviceStamp: string;
 }
 
 /** What changing a password needs. */
@@ -44,7 +52,7 @@ export class ChangePasswordService {
    * @throws UserErrors `INVALID_CREDENTIALS` at `currentPassword`, everything wrong with the new one, or the veto of a hook
    * @throws RequestError `RATE_LIMITED`, `BUSY`
    */
-  async change({ currentPassword, newPassword }: PasswordChange, live: LiveSession, source: RequestSource): Promise<OpenedSession> {
+  async change({ currentPassword, newPassword }: PasswordChange, live: LiveSession, source: RequestSource): Promise<ChangedPassword> {
     const { passwords, hooks } = this.parts;
     refuseIfAny(atInput("currentPassword", passwords.checkTyped(currentPassword)));
     await this.parts.throttling.reserve("changePassword", { addressPrefix: source.addressPrefix, account: live.user.id });
@@ -54,7 +62,7 @@ export class ChangePasswordService {
     if (!user) throw new UserErrors([wrongPassword]);
     await hooks.beforePasswordChange.ask({ user: live.user, source });
     const record = await passwords.hash(newPassword);
-    return this.replace(user, record, { live, source });
+    return { opened: await this.replace(user, record, { live, source }), deviceStamp: deviceStampOf(record) };
   }
 
   private async replace(user: UserWithPassword, record: string, { live, source }: { live: LiveSession; source: RequestSource }) {

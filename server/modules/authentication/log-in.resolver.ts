@@ -31,11 +31,9 @@ export class LogInResolver {
     return payloadOf(async () => {
       const { identifier, password, rememberMe, deviceName, staffOnly, delivery } = input;
       const request = { identifier, password, isRemembered: rememberMe, deviceName: deviceName || null, isStaffOnly: staffOnly };
-      const { source, live, devices } = context;
-      const origin = { source, live, knownDeviceOf: (userId: string) => devices.idFor(userId) };
-      const { user, opened } = await this.logIns.logIn(request, origin);
+      const { user, opened, deviceStamp } = await this.logIns.logIn(request, context);
       const token = this.deliver(opened, delivery, context);
-      if (delivery === "COOKIE" && rememberMe) devices.remember(user.id);
+      if (delivery === "COOKIE" && rememberMe) context.devices.remember(user.id, deviceStamp);
       return { user: toUserType(user), session: toSessionType(opened.session, opened.session.id), token, challenge: null };
     });
   }
@@ -61,8 +59,10 @@ export class LogInResolver {
   ): Promise<ChangePasswordPayload> {
     return payloadOf(async () => {
       const live = requireSession(context);
-      const opened = await this.passwordChanges.change(input, live, context.source);
-      const token = this.deliver(opened, context.delivery ?? "COOKIE", context);
+      const { opened, deviceStamp } = await this.passwordChanges.change(input, live, context.source);
+      const delivery = context.delivery ?? "COOKIE";
+      const token = this.deliver(opened, delivery, context);
+      if (delivery === "COOKIE" && opened.session.isRemembered) context.devices.remember(live.user.id, deviceStamp);
       return { user: toUserType(live.user), session: toSessionType(opened.session, opened.session.id), token };
     });
   }

@@ -12,7 +12,7 @@ import type { LiveSession } from "../sessions/session-record.js";
 import type { OpenedSession, SessionsService } from "../sessions/sessions.service.js";
 import type { ThrottlingService } from "../throttling/throttling.service.js";
 import type { AuthenticationHooks } from "./authentication.hooks.js";
-import type { AttemptOrigin } from "./attempt-counter.js";
+import { type AttemptOrigin, deviceStampOf } from "./attempt-counter.js";
 import type { AuthenticationService, Identified } from "./authentication.service.js";
 import type { AuthenticationSignals } from "./authentication.signals.js";
 
@@ -36,6 +36,8 @@ export interface LogInOrigin extends AttemptOrigin {
 export interface LoggedIn {
   readonly user: UserRecord;
   readonly opened: OpenedSession;
+  /** Goes into the cookie of a known device. */
+  readonly deviceStamp: string;
 }
 
 /** What logging in and out needs. */
@@ -73,8 +75,9 @@ export class LogInService {
   async logIn(request: LogInRequest, origin: LogInOrigin): Promise<LoggedIn> {
     refuseIfAny(this.checkForm(request));
     await this.parts.throttling.reserve("logIn", { addressPrefix: origin.source.addressPrefix });
-    const account = foldKey(strip(request.identifier));
-    return this.fewOfOneAccount.run(account, async () => {
+    // A known device waits in a lane of its own, not behind strangers who guess.
+    const lane = JSON.stringify([foldKey(strip(request.identifier)), origin.devices.id]);
+    return this.fewOfOneAccount.run(lane, async () => {
       // A parallel log-in may store a stronger record of the same password in between; once more then.
       const loggedIn = (await this.attempt(request, origin)) ?? (await this.attempt(request, origin));
       if (!loggedIn) throw new UserErrors([invalidCredentials]);
@@ -116,13 +119,20 @@ export class LogInService {
       const passwordRecord = await this.currentRecord(identified);
       const user = passwordRecord === null ? null : await users.recordLogIn(userId, passwordRecord);
       if (!user || passwordRecord === null) return null;
-      if (live) await sessions.revoke(live.user.id, live.session.id);
+      if (live) await this.endPresented(live, source);
       const { isRemembered, deviceName } = how;
       const opened = await sessions.start({ userId, passwordRecord, backend, method: "PASSWORD", isRemembered, deviceName, source });
       await audit.record({ action: "LOG_IN", actor: actorOf(user), object: loggedUser(user), source });
       database.onCommit(() => signals.userLoggedIn.send({ user, source, backend, sessionId: opened.session.id }));
-      return { user, opened };
+      return { user, opened, deviceStamp: deviceStampOf(passwordRecord) };
     });
+  }
+
+  private async endPresented({ user, session }: LiveSession, source: RequestSource): Promise<void> {
+    const { sessions, audit } = this.parts;
+    await sessions.revoke(user.id, session.id);
+    const details = { sessionIds: [session.id] };
+    await audit.record({ action: "SESSION_REVOKE", actor: actorOf(user), object: loggedUser(user), source, details });
   }
 
   /**

@@ -51,7 +51,7 @@ export class SetPasswordService {
       await users.replacePassword(user.id, user.password, record);
       const ended = await sessions.revokeAll(user.id);
       await lockouts.clear(user.id);
-      await throttling.clear("logInFailed", throttleKeysOf(user, null));
+      await throttling.clear("logInFailed", throttleKeysOf(user));
       await audit.record({ action: "PASSWORD_CHANGE", object: loggedUser(user), source, details: { by } });
       await jobs.enqueue(passwordNotice, { userId: user.id, ipAddress: source.ipAddress });
       return ended;

@@ -6,7 +6,6 @@ import { ChecksCredentials, Public } from "../../foundation/graphql-kit/access.j
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
 import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
-import type { SessionContext } from "../sessions/session-context.js";
 import type { RecoveryService } from "./recovery.service.js";
 
 @InputType({ description: "Whose password was forgotten." })
@@ -90,10 +89,10 @@ export class RecoveryResolver {
   })
   async confirmPasswordReset(
     @Arg("input", () => ConfirmPasswordResetInput, { description: "Token and new password." }) input: ConfirmPasswordResetInput,
-    @Ctx() { source, devices }: SessionContext,
+    @Ctx() context: RequestContext,
   ): Promise<ConfirmPasswordResetPayload> {
     return payloadOf(async () => {
-      await this.recovery.confirmReset(input, { source, knownDeviceOf: (userId) => devices.idFor(userId) });
+      await this.recovery.confirmReset(input, context.source);
       return {};
     });
   }

@@ -8,7 +8,7 @@ import { passwordNotice } from "../accounts/password-notice.job.js";
 import { actorOf, loggedUser } from "../accounts/user-record.js";
 import type { UsersService, UserWithPassword } from "../accounts/users.service.js";
 import type { AuditService } from "../audit/audit.service.js";
-import { type AttemptOrigin, throttleKeysOf } from "../authentication/attempt-counter.js";
+import { throttleKeysOf } from "../authentication/attempt-counter.js";
 import type { AuthenticationHooks } from "../authentication/authentication.hooks.js";
 import type { FoundToken, OneTimeTokensService } from "../one-time-tokens/one-time-tokens.service.js";
 import type { PasswordsService } from "../passwords/passwords.service.js";
@@ -82,29 +82,27 @@ export class RecoveryService {
    * @throws UserErrors `TOKEN_INVALID`, `TOKEN_EXPIRED`, `TOKEN_USED` at `token`, everything wrong with the new password, or a veto
    * @throws RequestError `RATE_LIMITED`, `BUSY`
    */
-  async confirmReset({ token: text, newPassword }: PasswordResetConfirmation, origin: AttemptOrigin): Promise<void> {
+  async confirmReset({ token: text, newPassword }: PasswordResetConfirmation, source: RequestSource): Promise<void> {
     const { passwords, throttling, hooks } = this.parts;
-    const { source } = origin;
     await throttling.reserve("confirmPasswordReset", { addressPrefix: source.addressPrefix });
     // Of many who bring the same token, only the first needs a password hashed.
     await this.oneTokenAtATime.run(text, async () => {
       const found = await this.usable(text);
       refuseIfAny(atInput("newPassword", passwords.checkNew(newPassword, found.user)));
       await hooks.beforePasswordChange.ask({ user: found.user, source });
-      await this.replacePassword(text, await passwords.hash(newPassword), origin);
+      await this.replacePassword(text, await passwords.hash(newPassword), source);
     });
   }
 
-  private async replacePassword(text: string, record: string, origin: AttemptOrigin): Promise<void> {
+  private async replacePassword(text: string, record: string, source: RequestSource): Promise<void> {
     const { database, users, sessions, tokens, throttling, lockouts, jobs, audit, signals } = this.parts;
-    const { source } = origin;
     await database.atomic(async () => {
       const { token, user } = await this.usable(text);
       if (!(await tokens.consume(token))) throw new UserErrors([tokenErrors.used]);
       await users.replacePassword(user.id, user.password, record);
       await sessions.revokeAll(user.id);
       await lockouts.clear(user.id);
-      await throttling.clear("logInFailed", throttleKeysOf(user, origin.knownDeviceOf(user.id)));
+      await throttling.clear("logInFailed", throttleKeysOf(user));
       await audit.record({ action: "PASSWORD_RESET", actor: actorOf(user), object: loggedUser(user), source });
       await jobs.enqueue(passwordNotice, { userId: user.id, ipAddress: source.ipAddress });
       database.onCommit(() => signals.passwordReset.send({ user, source }));

@@ -1,4 +1,5 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
+import type { Database } from "../../foundation/platform/database/database.js";
 import { defineJob } from "../../foundation/platform/jobs/job.js";
 import type { MailTransport } from "../../foundation/platform/mail/mail-transport.js";
 import { loggedUser } from "../accounts/user-record.js";
@@ -23,20 +24,29 @@ export interface PasswordResetOptions extends PasswordResetMailOptions {
   readonly lifetimeSeconds: number;
 }
 
+/** What sending reset mails needs. */
+export interface SendPasswordResetParts {
+  readonly database: Database;
+  readonly users: UsersService;
+  readonly tokens: OneTimeTokensService;
+  readonly audit: AuditService;
+  readonly mail: MailTransport;
+}
+
 /**
  * Does {@link sendPasswordReset}: one mail for every active account that has the address and a password, to the address as it is
  * stored, never as it was typed (Django CVE-2019-19844).
  */
-export function sendPasswordResetHandler(
-  { users, tokens, audit, mail }: { users: UsersService; tokens: OneTimeTokensService; audit: AuditService; mail: MailTransport },
-  options: PasswordResetOptions,
-) {
+export function sendPasswordResetHandler({ database, users, tokens, audit, mail }: SendPasswordResetParts, options: PasswordResetOptions) {
   return async ({ email, source }: PasswordResetRequest): Promise<void> => {
     const recipients = (await users.findByEmail(email)).filter((user) => user.isActive && isUsablePassword(user.password));
     for (const user of recipients) {
       const { lifetimeSeconds } = options;
-      const token = await tokens.issue({ purpose: passwordResetPurpose, holderId: user.id, binding: bindingOf(user), lifetimeSeconds });
-      await audit.record({ action: "PASSWORD_RESET_REQUEST", object: loggedUser(user), source });
+      const grant = { purpose: passwordResetPurpose, holderId: user.id, binding: bindingOf(user), lifetimeSeconds };
+      const token = await database.atomic(async () => {
+        await audit.record({ action: "PASSWORD_RESET_REQUEST", object: loggedUser(user), source });
+        return tokens.issue(grant);
+      });
       await mail.send(passwordResetMail(user, token, options));
     }
   };

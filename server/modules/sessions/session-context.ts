@@ -11,10 +11,12 @@ export interface SessionCookie {
 
 /** Remembers in the browser who has logged in there, beyond the end of sessions. */
 export interface KnownDevices {
-  /** Id of this device if the user has logged in on it before. */
-  idFor(userId: string): string | null;
+  /** Id of this device; null when nobody is known to have logged in on it. */
+  readonly id: string | null;
+  /** Id of this device if the user has logged in on it with the password that the stamp stands for. */
+  idFor(userId: string, stamp: string): string | null;
   /** Notes that the user has logged in here. */
-  remember(userId: string): void;
+  remember(userId: string, stamp: string): void;
 }
 
 /** The request as fields about sessions see it. */

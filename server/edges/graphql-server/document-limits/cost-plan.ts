@@ -37,7 +37,10 @@ export interface CostPlan {
   readonly usesVariables: boolean;
 }
 
-/** An object costs 1; a mutation 10, because it writes; introspection 100, because its answer is large. */
+/**
+ * An object costs 1; a mutation 10, because it writes; introspection 100, because its answer is large. A field may state another
+ * cost in its extensions (`cost`), such as a total, which reads the whole list.
+ */
 const weights = { object: 1, mutation: 10, introspection: 100 };
 
 /** Works out the {@link CostPlan} of an operation that passed validation. Linear in the document: each fragment once. */
@@ -106,6 +109,8 @@ class CostPlanner {
 
   private weight(definition: GraphQLField<unknown, unknown>, parent: GraphQLCompositeType, isList: boolean): number {
     if (parent === this.schema.getMutationType()) return weights.mutation;
+    const stated = definition.extensions["cost"];
+    if (typeof stated === "number") return stated;
     // `edges` stands for the same rows as the nodes inside.
     const isFree = !isCompositeType(getNamedType(definition.type)) || (isList && definition.name === "edges");
     return isFree ? 0 : weights.object;

@@ -3,7 +3,7 @@ import type { CostField, CostPlan, CostSelections } from "./cost-plan.js";
 /**
  * What an operation may cost at most, by the pages it asks for. Roughly the number of objects in the answer:
  *
- * - a plain value costs 0, an object 1, a mutation 10, a root of introspection 100;
+ * - a plain value costs 0, a total 10, an object 1, a mutation 10, a root of introspection 100;
  * - a list with `first` or `last` costs what one row costs, times the rows asked for (default 20, at most 200), and one with
  *   `ids` costs it times the ids;
  * - in a connection only its lists (`edges`, `nodes`) are multiplied; `pageInfo` and the connection itself count once,

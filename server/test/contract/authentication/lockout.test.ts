@@ -69,6 +69,18 @@ describe("lockout", () => {
     expect((await send(forged, "logIn", { identifier: person.username, password: person.password })).code).toBe("RATE_LIMITED");
   });
 
+  test("takes a device for a stranger's once the password is another one", async () => {
+    const person = await createPerson(server);
+    const thief = await clientOf(server, person);
+    const owner = await clientOf(server, person);
+    const newPassword = "next-Tulip-river-42";
+    await mutate(owner, "changePassword", { currentPassword: person.password, newPassword });
+    await mutate(owner, "logOut");
+    await failOften(person);
+    expect((await send(thief, "logIn", { identifier: person.username, password: wrong })).code).toBe("RATE_LIMITED");
+    expect(faultsOf(await logIn(owner, { identifier: person.username, password: newPassword }))).toEqual([]);
+  });
+
   test("waits longer with each failure", async () => {
     const person = await createPerson(server);
     await failOften(person);

@@ -123,5 +123,6 @@ test("introspection is off by setting, and the answer names nothing", async () =
     const { status, code, body } = await anonymous.send(document);
     expect([status, code]).toEqual([400, "BAD_USER_INPUT"]);
     expect(body.data ?? null).toBeNull();
+    expect(body.errors?.[0]?.message).toBe("Introspection is off on this server.");
   }
 });
