@@ -131,6 +131,7 @@ describe("a guarded route", () => {
     const answers = await Promise.all(Object.values(callers).map(async (client) => visit(client, "GET /reports")));
     expect(answers.map(({ status }) => status)).toEqual([401, 403, 403, 200]);
     expect(answers.map(codeOf)).toEqual(["UNAUTHENTICATED", "FORBIDDEN", "FORBIDDEN", undefined]);
+    expect(answers[2]?.body).toMatchObject({ errors: [{ extensions: { requiredPermissions: ["auth.view_user"] } }] });
     expect(answers[3]?.body).toEqual({ visitors: 7 });
   });
 

@@ -7,20 +7,18 @@ import { HttpRefusal, sendRefusal } from "./request-gate-refusal.js";
 
 /** Answers a request that could not be served, in the one error format, and logs what nobody expected. */
 export function answerFailure(res: ServerResponse, error: unknown, log: Log): void {
-  const refusal = toRefusal(error);
-  if (refusal.status >= 500) log.error({ err: error }, "a request failed");
+  const traceId = crypto.randomUUID();
+  const refusal = toRefusal(error, traceId);
+  if (refusal.status >= 500) log.error({ err: error, traceId }, "a request failed");
   if (res.headersSent) res.destroy();
   else sendRefusal(res, refusal);
 }
 
-function toRefusal(error: unknown): HttpRefusal {
+function toRefusal(error: unknown, traceId: string): HttpRefusal {
   if (error instanceof HttpRefusal) return error;
-  if (error instanceof RequestError) {
-    const { retryAfterSeconds } = error.details;
-    return new HttpRefusal(error.code, error.message, retryAfterSeconds === undefined ? {} : { "Retry-After": String(retryAfterSeconds) });
-  }
+  if (error instanceof RequestError) return new HttpRefusal(error.code, error.message, { facts: error.details });
   if (isUnavailable(error)) {
-    return new HttpRefusal("SERVICE_UNAVAILABLE", "The service is not available just now; try again.", { "Retry-After": "2" });
+    return new HttpRefusal("SERVICE_UNAVAILABLE", "The service is not available just now; try again.", { facts: { retryAfterSeconds: 2 } });
   }
-  return new HttpRefusal("INTERNAL_SERVER_ERROR", "Something went wrong on our side.");
+  return new HttpRefusal("INTERNAL_SERVER_ERROR", "Something went wrong on our side.", { facts: { traceId } });
 }

@@ -26,7 +26,7 @@ export function createGraphiqlPage(https: boolean): Page {
   });
   return (req, res) => {
     if (req.method !== "GET" && req.method !== "HEAD") {
-      sendRefusal(res, new HttpRefusal("METHOD_NOT_ALLOWED", "Pages are read with GET.", { Allow: "GET, HEAD" }));
+      sendRefusal(res, new HttpRefusal("METHOD_NOT_ALLOWED", "Pages are read with GET.", { headers: { Allow: "GET, HEAD" } }));
       return;
     }
     req.url = (req.url ?? "/").replace(/^\/graphiql/, "") || "/";

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { RequestErrorCode } from "../../foundation/kernel/request-error.js";
+import type { RequestErrorCode, RequestErrorDetails } from "../../foundation/kernel/request-error.js";
 
 /** The HTTP status that goes with each code when a request is refused before GraphQL is reached. */
 export const statusOf: Readonly<Record<RequestErrorCode, number>> = {
@@ -18,6 +18,13 @@ export const statusOf: Readonly<Record<RequestErrorCode, number>> = {
   SERVICE_UNAVAILABLE: 503,
 };
 
+/** What a refusal carries beside code and message. */
+interface RefusalExtras {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Facts that travel in `extensions`. */
+  readonly facts?: RequestErrorDetails & { readonly traceId?: string };
+}
+
 /** A request that the HTTP edge does not let through. The message is public, one sentence, and names no internals. */
 export class HttpRefusal extends Error {
   readonly status: number;
@@ -25,7 +32,7 @@ export class HttpRefusal extends Error {
   constructor(
     readonly code: RequestErrorCode,
     message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
+    readonly extras: RefusalExtras = {},
   ) {
     super(message);
     this.name = "HttpRefusal";
@@ -42,10 +49,12 @@ const drainLimits = { milliseconds: 1000, bytes: 1024 * 1024 };
  */
 export function sendRefusal(res: ServerResponse, refusal: HttpRefusal): void {
   if (res.headersSent) return;
-  const body = JSON.stringify({ errors: [{ message: refusal.message, extensions: { code: refusal.code } }] });
+  const { headers, facts } = refusal.extras;
+  const body = JSON.stringify({ errors: [{ message: refusal.message, extensions: { code: refusal.code, ...facts } }] });
   const bodyIsPending = mayStillSend(res.req);
   res.writeHead(refusal.status, {
-    ...refusal.headers,
+    ...headers,
+    ...(facts?.retryAfterSeconds !== undefined && { "Retry-After": String(facts.retryAfterSeconds) }),
     "Content-Type": "application/json; charset=utf-8",
     "Cache-Control": "no-store",
     "Content-Length": Buffer.byteLength(body),

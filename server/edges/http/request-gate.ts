@@ -42,7 +42,8 @@ function answerPreflight(req: IncomingMessage, res: ServerResponse, origins: Ori
 }
 
 function checkHead(req: IncomingMessage, origins: OriginPolicy): void {
-  if (req.method !== "POST") throw new HttpRefusal("METHOD_NOT_ALLOWED", "Send GraphQL requests with POST.", { Allow: "POST, OPTIONS" });
+  if (req.method !== "POST")
+    throw new HttpRefusal("METHOD_NOT_ALLOWED", "Send GraphQL requests with POST.", { headers: { Allow: "POST, OPTIONS" } });
   if (!origins.accepts(req.headers)) throw foreignOrigin();
   if (!isJson(req.headers["content-type"])) {
     throw new HttpRefusal("UNSUPPORTED_MEDIA_TYPE", "The content type must be application/json in UTF-8.");
