@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+
 import { Command } from "commander";
 
 import { RequestError } from "../../foundation/kernel/request-error.js";
@@ -34,6 +36,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
 export function createProgram(context: CommandContext): Command {
   return new Command("gatehouse")
     .description("Gatehouse, an identity server. Settings come from the environment and from .env; docs/generated/settings.md lists them.")
+    .version(version)
     .helpCommand(false)
     .addCommand(startCommand())
     .addCommand(checkCommand(context))
@@ -43,6 +46,8 @@ export function createProgram(context: CommandContext): Command {
     .addCommand(clearSessionsCommand(context))
     .addCommand(printSchemaCommand(context));
 }
+
+const { version } = createRequire(import.meta.url)("gatehouse-identity/package.json") as { version: string };
 
 /** Errors whose message is for the operator as it stands. */
 const wellPut = [CommandError, SettingsError, RequestError, NewerSchemaError];

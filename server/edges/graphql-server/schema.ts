@@ -3,6 +3,7 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
 
+import { annotationDirectives, describeAnnotations } from "../../foundation/graphql-kit/annotations.js";
 import { accessDirectives, enforceAccess } from "../../foundation/graphql-kit/access.js";
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 
@@ -26,10 +27,11 @@ async function build(resolvers: readonly ResolverClass[]): Promise<GraphQLSchema
   const schema = await buildSchema({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
     container: ({ context }: { context: RequestContext }) => ({ get: (resolver) => context.resolvers.get(resolver) }),
-    directives: [...accessDirectives],
+    directives: [...accessDirectives, ...annotationDirectives],
     // Only decorated limits are checked; `whitelist` would drop every argument without a decorator.
     validate: { forbidUnknownValues: false },
   });
+  describeAnnotations(schema);
   enforceAccess<RequestContext>(schema, (context) => context);
   describeRoots(schema);
   return schema;

@@ -59,6 +59,7 @@ test("an allowed front end may read answers and send cookies", () => {
     Vary: "Origin",
     "Access-Control-Allow-Origin": "https://app.example.com",
     "Access-Control-Allow-Credentials": "true",
+    "Access-Control-Expose-Headers": "Retry-After",
   });
 });
 

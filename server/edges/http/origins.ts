@@ -40,7 +40,12 @@ export function createOriginPolicy(settings: OriginSettings): OriginPolicy {
 
   const corsHeaders = ({ origin }: IncomingHttpHeaders): Record<string, string> => {
     if (origin === undefined || !foreign.has(origin)) return { Vary: "Origin" };
-    return { Vary: "Origin", "Access-Control-Allow-Origin": origin, "Access-Control-Allow-Credentials": "true" };
+    return {
+      Vary: "Origin",
+      "Access-Control-Allow-Origin": origin,
+      "Access-Control-Allow-Credentials": "true",
+      "Access-Control-Expose-Headers": "Retry-After",
+    };
   };
 
   return {

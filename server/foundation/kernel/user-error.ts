@@ -26,9 +26,13 @@ export function atInput(field: string, faults: readonly Fault[]): UserError[] {
  * transaction is rolled back, so nothing is half written.
  */
 export class UserErrors extends Error {
-  constructor(readonly errors: readonly UserError[]) {
-    super(errors.map((error) => `${error.path.join(".")}: ${error.code}`).join("; "));
+  readonly errors: readonly UserError[];
+
+  /** @param errors a path may be left out where the fault is not about one field */
+  constructor(errors: readonly (Fault & Partial<Pick<UserError, "path">>)[]) {
+    super(errors.map((error) => `${error.path?.join(".") ?? ""}: ${error.code}`).join("; "));
     this.name = "UserErrors";
+    this.errors = errors.map((error) => ({ ...error, path: error.path ?? [] }));
   }
 }
 

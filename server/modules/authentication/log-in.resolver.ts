@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 
+import { Emits, RateLimited } from "../../foundation/graphql-kit/annotations.js";
 import { ChecksCredentials, Public, RequireLogin } from "../../foundation/graphql-kit/access.js";
 import { payloadOf } from "../../foundation/graphql-kit/user-error.type.js";
 import { toUserType } from "../accounts/user.type.js";
@@ -20,6 +21,8 @@ export class LogInResolver {
 
   @Public()
   @ChecksCredentials()
+  @RateLimited("GATEHOUSE_THROTTLE_LOG_IN", "GATEHOUSE_THROTTLE_LOG_IN_FAILED", "GATEHOUSE_LOCKOUT_FREE_FAILURES")
+  @Emits("userLoggedIn", "userLoginFailed")
   @Mutation(() => LogInPayload, {
     description:
       'Opens a session. A session that the request came with ends.\n\nExample: `mutation { logIn(input: {identifier: "ada", password: "…"}) { user { username } challenge { __typename token } userErrors { code message } } }`',
@@ -39,6 +42,7 @@ export class LogInResolver {
   }
 
   @Public()
+  @Emits("userLoggedOut")
   @Mutation(() => LogOutPayload, { description: "Ends the session of this request; does no harm without one." })
   async logOut(@Ctx() context: SessionContext): Promise<LogOutPayload> {
     return payloadOf(async () => {
@@ -50,6 +54,8 @@ export class LogInResolver {
 
   @RequireLogin()
   @ChecksCredentials()
+  @RateLimited("GATEHOUSE_THROTTLE_CHANGE_PASSWORD", "GATEHOUSE_LOCKOUT_FREE_FAILURES")
+  @Emits("passwordChanged")
   @Mutation(() => ChangePasswordPayload, {
     description: "Changes your password, ends all your other sessions, gives this one a new token, and tells you by mail.",
   })

@@ -2,6 +2,7 @@ import { GraphQLDateTime } from "graphql-scalars";
 import { MaxLength } from "class-validator";
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 
+import { Emits, RateLimited } from "../../foundation/graphql-kit/annotations.js";
 import { ChecksCredentials, Public } from "../../foundation/graphql-kit/access.js";
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
@@ -58,6 +59,7 @@ export class RecoveryResolver {
 
   @Public()
   @ChecksCredentials()
+  @RateLimited("GATEHOUSE_THROTTLE_CONFIRM_PASSWORD_RESET")
   @Query(() => PasswordResetToken, { description: "Whether a mailed reset token is still good. Asking does not use it up." })
   async passwordResetToken(
     @Arg("token", () => String, { description: "The token from the mailed link." }) text: string,
@@ -69,6 +71,7 @@ export class RecoveryResolver {
   }
 
   @Public()
+  @RateLimited("GATEHOUSE_THROTTLE_REQUEST_PASSWORD_RESET")
   @Mutation(() => RequestPasswordResetPayload, {
     description: "Mails a reset link to the account that has the address, if there is one. The answer does not tell.",
   })
@@ -84,6 +87,8 @@ export class RecoveryResolver {
 
   @Public()
   @ChecksCredentials()
+  @RateLimited("GATEHOUSE_THROTTLE_CONFIRM_PASSWORD_RESET")
+  @Emits("passwordReset")
   @Mutation(() => ConfirmPasswordResetPayload, {
     description: "Sets a new password with a mailed token and ends all sessions of the user. Does not log in: send `logIn` next.",
   })

@@ -1,6 +1,7 @@
 import { MaxLength } from "class-validator";
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
 
+import { Emits, RateLimited } from "../../foundation/graphql-kit/annotations.js";
 import { ChecksCredentials, Public } from "../../foundation/graphql-kit/access.js";
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
@@ -49,6 +50,8 @@ export class SignUpResolver {
 
   @Public()
   @ChecksCredentials()
+  @RateLimited("GATEHOUSE_THROTTLE_SIGN_UP")
+  @Emits("userSignedUp")
   @Mutation(() => SignUpPayload, {
     description:
       'Makes an account for a stranger. Does not log in: send `logIn` next.\n\nExample: `mutation { signUp(input: {username: "ada", password: "…"}) { user { id } userErrors { path code message } } }`',
