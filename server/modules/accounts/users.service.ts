@@ -131,7 +131,8 @@ export class UsersService {
   /** Changes the names; null ones stay. They are normalised and checked already. */
   async rename(id: string, names: { firstName: string | null; lastName: string | null }): Promise<UserRecord | null> {
     const [row] = await this.database.query<UserRow>(
-      `UPDATE users SET first_name = coalesce($2, first_name), last_name = coalesce($3, last_name) WHERE id = $1 RETURNING ${userColumns}`,
+      `UPDATE users SET first_name = coalesce($2, first_name), last_name = coalesce($3, last_name), version = version + 1
+       WHERE id = $1 RETURNING ${userColumns}`,
       [id, names.firstName, names.lastName],
     );
     return row ? toUserRecord(row) : null;
@@ -167,8 +168,9 @@ function toUserWithPassword(row: PasswordRow): UserWithPassword {
 }
 
 /** Leaves out the password record and the keys. */
-function recordOf({ id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt }: User): UserRecord {
-  return { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt };
+function recordOf(row: User): UserRecord {
+  const { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt, version } = row;
+  return { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt, version };
 }
 
 const usernameTaken: readonly UserError[] = [
