@@ -1,10 +1,12 @@
 import type { GraphQLSchema } from "graphql";
+import type { Administration } from "./administration.js";
 import { buildGatehouseSchema, type ResolverClass } from "./edges/graphql-server/schema.js";
 import { NodesResolver } from "./foundation/graphql-kit/nodes.resolver.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { GroupMembersResolver } from "./modules/accounts/group-members.resolver.js";
 import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
+import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
 import { UserListsService } from "./modules/accounts/user-lists.service.js";
@@ -38,6 +40,7 @@ const resolverClasses: readonly ResolverClass[] = [
   GroupsResolver,
   LogEntriesResolver,
   LogInResolver,
+  ManyUsersResolver,
   NodesResolver,
   PermissionGroupsResolver,
   PermissionsResolver,
@@ -66,6 +69,7 @@ export interface ResolverServices {
   readonly passwordChanges: ChangePasswordService;
   readonly profiles: ProfileService;
   readonly recovery: RecoveryService;
+  readonly administration: Administration;
   readonly signUps: SignUpService;
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
@@ -85,8 +89,13 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
     new SignUpResolver(signUps),
     new ViewerResolver(),
     ...createNodeResolvers(services),
+    ...createAdminResolvers(services.administration),
   ];
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+}
+
+function createAdminResolvers({ manyUsers }: Administration): object[] {
+  return [new ManyUsersResolver(manyUsers)];
 }
 
 /** The doors to everything that has an id, with those that join it, and the one that takes any id. */

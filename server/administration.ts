@@ -1,0 +1,36 @@
+import type { Database } from "./foundation/platform/database/database.js";
+import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import { UserChangesService } from "./modules/accounts/user-changes.service.js";
+import type { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
+import type { UsersService } from "./modules/accounts/users.service.js";
+import { djangoDelegation, strictDelegation } from "./modules/admin/delegation.js";
+import { ManyUsersService } from "./modules/admin/many-users.service.js";
+import { StaffHistory } from "./modules/admin/staff-history.js";
+import { StaffTransactions } from "./modules/admin/staff-transactions.js";
+import { TargetUsers } from "./modules/admin/target-users.js";
+import type { AuditService } from "./modules/audit/audit.service.js";
+import type { SessionsService } from "./modules/sessions/sessions.service.js";
+
+/** What staff does to others, joined. */
+export interface Administration {
+  readonly manyUsers: ManyUsersService;
+}
+
+/** What it stands on. */
+export interface AdministrationBasis {
+  readonly database: Database;
+  readonly users: UsersService;
+  readonly userPermissions: UserPermissionsService;
+  readonly sessions: SessionsService;
+  readonly audit: AuditService;
+}
+
+/** Joins what staff does to others: the part of the composition that belongs to the admin module. */
+export function createAdministration({ djangoDelegation: isLax }: Settings, basis: AdministrationBasis): Administration {
+  const { database, users, userPermissions, audit } = basis;
+  const userChanges = new UserChangesService(database);
+  const targets = new TargetUsers(userChanges, isLax ? djangoDelegation : strictDelegation);
+  const staff = new StaffTransactions(database, users, userPermissions);
+  const parts = { ...basis, userChanges, targets, staff, history: new StaffHistory(audit) };
+  return { manyUsers: new ManyUsersService(parts) };
+}
