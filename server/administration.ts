@@ -8,12 +8,17 @@ import { ManyUsersService } from "./modules/admin/many-users.service.js";
 import { StaffHistory } from "./modules/admin/staff-history.js";
 import { StaffTransactions } from "./modules/admin/staff-transactions.js";
 import { TargetUsers } from "./modules/admin/target-users.js";
+import { UserRightsService } from "./modules/admin/user-rights.service.js";
+import { WantedRights } from "./modules/admin/wanted-rights.js";
 import type { AuditService } from "./modules/audit/audit.service.js";
+import { GroupChangesService } from "./modules/groups/group-changes.service.js";
+import { PermissionsService } from "./modules/permissions/permissions.service.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
 
 /** What staff does to others, joined. */
 export interface Administration {
   readonly manyUsers: ManyUsersService;
+  readonly userRights: UserRightsService;
 }
 
 /** What it stands on. */
@@ -31,6 +36,7 @@ export function createAdministration({ djangoDelegation: isLax }: Settings, basi
   const userChanges = new UserChangesService(database);
   const targets = new TargetUsers(userChanges, isLax ? djangoDelegation : strictDelegation);
   const staff = new StaffTransactions(database, users, userPermissions);
-  const parts = { ...basis, userChanges, targets, staff, history: new StaffHistory(audit) };
-  return { manyUsers: new ManyUsersService(parts) };
+  const wantedRights = new WantedRights(new GroupChangesService(database), new PermissionsService(database));
+  const parts = { ...basis, userChanges, targets, staff, wantedRights, history: new StaffHistory(audit) };
+  return { manyUsers: new ManyUsersService(parts), userRights: new UserRightsService(parts) };
 }

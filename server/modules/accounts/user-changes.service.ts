@@ -10,7 +10,10 @@ export interface Holdings {
   readonly permissions: readonly string[];
 }
 
-/** Changes many users at once. Says nothing of who may: that, the log and the transaction are the caller's. */
+/**
+ * Changes users. Says nothing of who may: that, the log, the transaction and
+ * the next version (`touch`) are the caller's.
+ */
 export class UserChangesService {
   constructor(private readonly database: Database) {}
 
@@ -43,7 +46,7 @@ export class UserChangesService {
 
   /** Lets users in, or shuts them out. */
   async setActive(ids: readonly string[], isActive: boolean): Promise<void> {
-    await this.database.execute("UPDATE users SET is_active = $2, version = version + 1 WHERE id = ANY($1)", [ids, isActive]);
+    await this.database.execute("UPDATE users SET is_active = $2 WHERE id = ANY($1)", [ids, isActive]);
   }
 
   /** Removes users with everything that is theirs. */
@@ -58,13 +61,11 @@ export class UserChangesService {
        SELECT user_id, group_id FROM unnest($1::uuid[]) AS user_id CROSS JOIN unnest($2::uuid[]) AS group_id ON CONFLICT DO NOTHING`,
       [ids, groupIds],
     );
-    await this.touch(ids);
   }
 
   /** Takes users out of groups. */
   async leave(ids: readonly string[], groupIds: readonly string[]): Promise<void> {
     await this.database.execute("DELETE FROM user_groups WHERE user_id = ANY($1) AND group_id = ANY($2)", [ids, groupIds]);
-    await this.touch(ids);
   }
 
   /** Gives every one of some users every one of some permissions directly. */
@@ -74,17 +75,17 @@ export class UserChangesService {
        SELECT user_id, permission_id FROM unnest($1::uuid[]) AS user_id CROSS JOIN unnest($2::uuid[]) AS permission_id ON CONFLICT DO NOTHING`,
       [ids, permissionIds],
     );
-    await this.touch(ids);
   }
 
   /** Takes direct permissions away; what a group gives stays. */
   async withdraw(ids: readonly string[], permissionIds: readonly string[]): Promise<void> {
     const withdrawn = "DELETE FROM user_permissions WHERE user_id = ANY($1) AND permission_id = ANY($2)";
     await this.database.execute(withdrawn, [ids, permissionIds]);
-    await this.touch(ids);
   }
 
-  private async touch(ids: readonly string[]): Promise<void> {
+  /** Gives users their next version, once per change, and returns them as they are now, by key. */
+  async touch(ids: readonly string[]): Promise<UserRecord[]> {
     await this.database.execute("UPDATE users SET version = version + 1 WHERE id = ANY($1)", [ids]);
+    return [...(await this.lock(ids)).values()];
   }
 }

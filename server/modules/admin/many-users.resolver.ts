@@ -2,9 +2,9 @@ import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from "type-g
 
 import { RequirePermission } from "../../foundation/graphql-kit/access.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
-import { type RequestContext, requireUserId } from "../../foundation/graphql-kit/request-context.js";
+import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
-import type { ManyUsersRequest, ManyUsersService } from "./many-users.service.js";
+import type { ManyUsersService } from "./many-users.service.js";
 import {
   ActivateUsersInput,
   ActivateUsersPayload,
@@ -12,7 +12,7 @@ import {
   DeactivateUsersPayload,
   DeleteUsersInput,
   RevokeUserSessionsInput,
-  userKeysOf,
+  requestOf,
   usersOf,
 } from "./user-ids.inputs.js";
 
@@ -79,8 +79,4 @@ export class ManyUsersResolver {
   ): Promise<RevokeUserSessionsPayload> {
     return payloadOf(async () => ({ revokedCount: await this.manyUsers.revokeSessions(requestOf(input, context)) }));
   }
-}
-
-function requestOf({ ids }: { ids: string[] }, context: RequestContext): ManyUsersRequest {
-  return { actorId: requireUserId(context), userIds: userKeysOf(ids), source: context.source };
 }

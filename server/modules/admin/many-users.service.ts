@@ -39,6 +39,7 @@ export class ManyUsersService {
       const users = await targets.lockMany(actor, userIds, { isActive });
       const changed = users.filter((user) => user.isActive !== isActive);
       await userChanges.setActive(keysOf(changed), isActive);
+      await userChanges.touch(keysOf(changed));
       if (!isActive) await sessions.revokeAllOf(keysOf(users));
       for (const user of changed) {
         await history.noteUser({ actor, source }, user, { before: { isActive: user.isActive }, after: { isActive } });
@@ -79,6 +80,7 @@ export class ManyUsersService {
   }
 }
 
-function keysOf(users: readonly UserRecord[]): string[] {
+/** The keys of users. */
+export function keysOf(users: readonly UserRecord[]): string[] {
   return users.map(({ id }) => id);
 }

@@ -21,17 +21,18 @@ interface Change {
 export class StaffHistory {
   constructor(private readonly audit: AuditService) {}
 
-  /** Notes that something was made, changed or deleted; a change of nothing is not noted. */
-  async note({ actor, source }: StaffAct, object: { type: string; id: string; name: string }, { before, after }: Change): Promise<void> {
+  /** Notes that something was made, changed or deleted, and says whether: a change of nothing is not noted. */
+  async note({ actor, source }: StaffAct, object: { type: string; id: string; name: string }, { before, after }: Change): Promise<boolean> {
     const changes = changesBetween(before, after);
-    if (Object.keys(changes).length === 0) return;
+    if (Object.keys(changes).length === 0) return false;
     const action = before === null ? "ADD" : after === null ? "DELETE" : "CHANGE";
     await this.audit.record({ action, actor: actorOf(actor.user), object, source, details: { changes } });
+    return true;
   }
 
   /** As `note`, for a user. */
-  async noteUser(act: StaffAct, user: UserRecord, change: Change): Promise<void> {
-    await this.note(act, loggedUser(user), change);
+  async noteUser(act: StaffAct, user: UserRecord, change: Change): Promise<boolean> {
+    return this.note(act, loggedUser(user), change);
   }
 }
 

@@ -2,15 +2,17 @@ import { ArrayMaxSize } from "class-validator";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
+import { type RequestContext, requireUserId } from "../../foundation/graphql-kit/request-context.js";
 import { type Payload, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
 import type { UserRecord } from "../accounts/user-record.js";
 import { toUserType, UserType } from "../accounts/user.type.js";
+import type { ManyUsersRequest } from "./many-users.service.js";
 
 /** Most users that one mutation changes. */
-const mostTargets = 1000;
+export const mostTargets = 1000;
 
 @InputType()
-abstract class UserIdsInput {
+export abstract class UserIdsInput {
   @Field(() => [ID], { description: `Ids of users, at most ${mostTargets}. When one of them is refused, nothing happens to any.` })
   @ArrayMaxSize(mostTargets)
   ids!: string[];
@@ -29,7 +31,7 @@ export class DeleteUsersInput extends UserIdsInput {}
 export class RevokeUserSessionsInput extends UserIdsInput {}
 
 @ObjectType()
-abstract class UsersPayload implements Payload {
+export abstract class UsersPayload implements Payload {
   @Field(() => [UserType], { nullable: true, description: "The users as they are now, by id; null when nothing was changed." })
   users?: UserType[] | null;
 
@@ -45,9 +47,9 @@ export class ActivateUsersPayload extends UsersPayload {}
 @ObjectType({ description: "Answer of `deactivateUsers`." })
 export class DeactivateUsersPayload extends UsersPayload {}
 
-/** The keys inside ids of users; `""`, which is nobody's, for every id that is not one. */
-export function userKeysOf(ids: readonly string[]): string[] {
-  return ids.map((id) => keyOfNodeId("User", id) ?? "");
+/** The request of an input that names users; `""`, which is nobody's key, stands for every id that is none. */
+export function requestOf({ ids }: UserIdsInput, context: RequestContext): ManyUsersRequest {
+  return { actorId: requireUserId(context), userIds: ids.map((id) => keyOfNodeId("User", id) ?? ""), source: context.source };
 }
 
 /** The payload of changed users. */

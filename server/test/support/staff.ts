@@ -1,3 +1,4 @@
+import { newId } from "../../foundation/kernel/ids.js";
 import type { GraphqlClient, Reply } from "./graphql-client.js";
 import type { UserErrorReply } from "./operations.js";
 import { clientOf, createPerson, type Person, type PersonWish } from "./people.js";
@@ -19,6 +20,10 @@ export const staffMutations = {
   deactivateUsers: `mutation ($input: DeactivateUsersInput!) { payload: deactivateUsers(input: $input) { users { id isActive version } ${userErrors} } }`,
   deleteUsers: `mutation ($input: DeleteUsersInput!) { payload: deleteUsers(input: $input) { deletedUserIds ${userErrors} } }`,
   revokeUserSessions: `mutation ($input: RevokeUserSessionsInput!) { payload: revokeUserSessions(input: $input) { revokedCount ${userErrors} } }`,
+  addUsersToGroup: `mutation ($input: AddUsersToGroupInput!) { payload: addUsersToGroup(input: $input) { users { id isActive version } ${userErrors} } }`,
+  removeUsersFromGroup: `mutation ($input: RemoveUsersFromGroupInput!) { payload: removeUsersFromGroup(input: $input) { users { id isActive version } ${userErrors} } }`,
+  grantUserPermissions: `mutation ($input: GrantUserPermissionsInput!) { payload: grantUserPermissions(input: $input) { users { id isActive version } ${userErrors} } }`,
+  revokeUserPermissions: `mutation ($input: RevokeUserPermissionsInput!) { payload: revokeUserPermissions(input: $input) { users { id isActive version } ${userErrors} } }`,
 } as const;
 
 /** Name of a mutation of staff. */
@@ -46,6 +51,22 @@ export async function staffWith(server: TestServer, wish: PersonWish): Promise<G
 /** The id of a user in the API. */
 export function userId({ id }: Pick<Person, "id">): string {
   return Buffer.from(`User:${id}`).toString("base64url");
+}
+
+/** Makes a group without the API, and gives its key. */
+export async function createGroup({ database }: TestServer, permissions: readonly string[] = []): Promise<string> {
+  const id = newId();
+  await database.execute("INSERT INTO groups (id, name) VALUES ($1, $2)", [id, `group ${id}`]);
+  await database.execute(
+    "INSERT INTO group_permissions (group_id, permission_id) SELECT $1, id FROM permissions WHERE app_label || '.' || codename = ANY($2)",
+    [id, permissions],
+  );
+  return id;
+}
+
+/** The id of a group in the API. */
+export function groupIdOf(key: string): string {
+  return Buffer.from(`Group:${key}`).toString("base64url");
 }
 
 /** What the log says was done to an object, oldest first. */

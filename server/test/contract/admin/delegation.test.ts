@@ -4,7 +4,7 @@ import { Kind } from "graphql";
 import { buildSchema } from "../../../resolvers.js";
 import { contentsOf } from "../../support/database-contents.js";
 import { clientOf, createPerson, fourCallers, type Person } from "../../support/people.js";
-import { sendAsStaff, type StaffMutationName, userId } from "../../support/staff.js";
+import { createGroup, groupIdOf, sendAsStaff, type StaffMutationName, userId } from "../../support/staff.js";
 import { createTestServer, type TestServer } from "../../support/test-server.js";
 
 const strict = await createTestServer();
@@ -18,7 +18,7 @@ type Codes = Partial<Record<Target, string>>;
 /** What a mutation takes, and with which code it is refused; without a code it is done. */
 interface Row {
   readonly permission: string;
-  readonly input: (target: Person) => object;
+  readonly input: (target: Person, server: TestServer) => object;
   /** To staff who holds the permission and nothing else. */
   readonly staff: Codes;
   readonly superuser: Codes;
@@ -26,6 +26,13 @@ interface Row {
 
 const many = (target: Person) => ({ ids: [userId(target)] });
 const onlySuperusers = { "a superuser": "OUT_OF_SCOPE", nobody: "NOT_FOUND" };
+
+const group = { strict: await createGroup(strict), lax: await createGroup(lax) };
+const inGroup = (target: Person, server: TestServer) => ({
+  ...many(target),
+  groupId: groupIdOf(server === lax ? group.lax : group.strict),
+});
+const rights = { ...onlySuperusers, themselves: "SELF_ACTION_FORBIDDEN" };
 
 /** Actor × target × operation. A new mutation for staff needs a row. */
 const rows: Record<StaffMutationName, Row> = {
@@ -46,6 +53,20 @@ const rows: Record<StaffMutationName, Row> = {
     input: many,
     staff: { ...onlySuperusers, themselves: "SELF_ACTION_FORBIDDEN" },
     superuser: { themselves: "SELF_ACTION_FORBIDDEN", nobody: "NOT_FOUND" },
+  },
+  addUsersToGroup: { permission: "auth.change_user", input: inGroup, staff: rights, superuser: { nobody: "NOT_FOUND" } },
+  removeUsersFromGroup: { permission: "auth.change_user", input: inGroup, staff: rights, superuser: { nobody: "NOT_FOUND" } },
+  grantUserPermissions: {
+    permission: "auth.change_user",
+    input: (target) => ({ ...many(target), permissions: ["auth.change_user"] }),
+    staff: rights,
+    superuser: { nobody: "NOT_FOUND" },
+  },
+  revokeUserPermissions: {
+    permission: "auth.change_user",
+    input: (target) => ({ ...many(target), permissions: ["auth.delete_group"] }),
+    staff: rights,
+    superuser: { nobody: "NOT_FOUND" },
   },
   revokeUserSessions: { permission: "sessions.delete_session", input: many, staff: onlySuperusers, superuser: { nobody: "NOT_FOUND" } },
 };
@@ -71,7 +92,7 @@ async function targetOf(server: TestServer, target: Target, actor: Person): Prom
 
 async function attempt(server: TestServer, row: (typeof operations)[number], people: { actor: Person; target: Target }) {
   const client = await clientOf(server, people.actor);
-  const input = row.input(await targetOf(server, people.target, people.actor));
+  const input = row.input(await targetOf(server, people.target, people.actor), server);
   const before = await contentsOf(server);
   const { body } = await sendAsStaff(client, row.name, input);
   const errors = body.data?.payload?.userErrors ?? [];
@@ -92,7 +113,7 @@ test("every mutation that needs a permission has a row, which names that permiss
 describe.each(operations)("$name", (row) => {
   test("is for staff with the permission only", async () => {
     for (const { client, code } of await fourCallers(strict, row.permission)) {
-      expect((await sendAsStaff(client, row.name, row.input(await createPerson(strict)))).code).toBe(code);
+      expect((await sendAsStaff(client, row.name, row.input(await createPerson(strict), strict))).code).toBe(code);
     }
   });
 
