@@ -8,10 +8,12 @@ import { ManyUsersService } from "./modules/admin/many-users.service.js";
 import { StaffHistory } from "./modules/admin/staff-history.js";
 import { StaffTransactions } from "./modules/admin/staff-transactions.js";
 import { TargetUsers } from "./modules/admin/target-users.js";
+import { UserEditingService } from "./modules/admin/user-editing.service.js";
 import { UserRightsService } from "./modules/admin/user-rights.service.js";
 import { WantedRights } from "./modules/admin/wanted-rights.js";
 import type { AuditService } from "./modules/audit/audit.service.js";
 import { GroupChangesService } from "./modules/groups/group-changes.service.js";
+import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
 
@@ -19,6 +21,7 @@ import type { SessionsService } from "./modules/sessions/sessions.service.js";
 export interface Administration {
   readonly manyUsers: ManyUsersService;
   readonly userRights: UserRightsService;
+  readonly userEditing: UserEditingService;
 }
 
 /** What it stands on. */
@@ -26,17 +29,22 @@ export interface AdministrationBasis {
   readonly database: Database;
   readonly users: UsersService;
   readonly userPermissions: UserPermissionsService;
+  readonly passwords: PasswordsService;
   readonly sessions: SessionsService;
   readonly audit: AuditService;
 }
 
 /** Joins what staff does to others: the part of the composition that belongs to the admin module. */
-export function createAdministration({ djangoDelegation: isLax }: Settings, basis: AdministrationBasis): Administration {
+export function createAdministration({ djangoDelegation: isLax, sharedEmails }: Settings, basis: AdministrationBasis): Administration {
   const { database, users, userPermissions, audit } = basis;
-  const userChanges = new UserChangesService(database);
+  const userChanges = new UserChangesService(database, { sharedEmails });
   const targets = new TargetUsers(userChanges, isLax ? djangoDelegation : strictDelegation);
   const staff = new StaffTransactions(database, users, userPermissions);
   const wantedRights = new WantedRights(new GroupChangesService(database), new PermissionsService(database));
   const parts = { ...basis, userChanges, targets, staff, wantedRights, history: new StaffHistory(audit) };
-  return { manyUsers: new ManyUsersService(parts), userRights: new UserRightsService(parts) };
+  return {
+    manyUsers: new ManyUsersService(parts),
+    userRights: new UserRightsService(parts),
+    userEditing: new UserEditingService(parts),
+  };
 }

@@ -23,6 +23,7 @@ import { PermissionsResolver } from "./modules/permissions/permissions.resolver.
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
 import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
 import type { RecoveryService } from "./modules/recovery/recovery.service.js";
+import { UserEditingResolver } from "./modules/admin/user-editing.resolver.js";
 import { UserRightsResolver } from "./modules/admin/user-rights.resolver.js";
 import { AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
 import { SignUpResolver } from "./modules/registration/sign-up.resolver.js";
@@ -49,6 +50,7 @@ const resolverClasses: readonly ResolverClass[] = [
   RecoveryResolver,
   SessionsResolver,
   SignUpResolver,
+  UserEditingResolver,
   UserHoldingsResolver,
   UserRightsResolver,
   UsersResolver,
@@ -96,8 +98,8 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
 }
 
-function createAdminResolvers({ manyUsers, userRights }: Administration): object[] {
-  return [new ManyUsersResolver(manyUsers), new UserRightsResolver(userRights)];
+function createAdminResolvers({ manyUsers, userRights, userEditing }: Administration): object[] {
+  return [new ManyUsersResolver(manyUsers), new UserRightsResolver(userRights), new UserEditingResolver(userEditing)];
 }
 
 /** The doors to everything that has an id, with those that join it, and the one that takes any id. */

@@ -39,7 +39,9 @@ export type AuthErrorCode =
   /** The caller may do this to others, but not to their own account. */
   | 'SELF_ACTION_FORBIDDEN'
   /** Nobody else is an active superuser, and one must be left. */
-  | 'LAST_ADMINISTRATOR';
+  | 'LAST_ADMINISTRATOR'
+  /** Somebody else has changed the object since it was read; `params` tell who, when, and its version. */
+  | 'CONFLICT';
 
 /** Changes to the own profile; absent fields stay as they are. */
 export type UpdateProfileInput = {

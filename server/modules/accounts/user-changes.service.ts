@@ -1,6 +1,11 @@
+import { emailKey } from "../../foundation/kernel/email-address.js";
 import { isUuid } from "../../foundation/kernel/ids.js";
 import type { Database } from "../../foundation/platform/database/database.js";
+import { SqlValues } from "../../foundation/platform/database/sql-values.js";
+import { orTaken } from "./taken.js";
 import { toUserRecord, userColumns, type UserRecord, type UserRow } from "./user-record.js";
+import { usernameKey } from "./username.js";
+import type { AccountRules } from "./users.service.js";
 
 /** What a user is given: groups, and permissions beside them. */
 export interface Holdings {
@@ -10,12 +15,27 @@ export interface Holdings {
   readonly permissions: readonly string[];
 }
 
-/**
- * Changes users. Says nothing of who may: that, the log, the transaction and
- * the next version (`touch`) are the caller's.
- */
+/** What can be changed of a user beside rights and password; names and address are normalised and checked already. */
+export type UserFields = Omit<UserRecord, "id" | "version">;
+
+const columns = {
+  username: "username",
+  firstName: "first_name",
+  lastName: "last_name",
+  email: "email",
+  isActive: "is_active",
+  isStaff: "is_staff",
+  isSuperuser: "is_superuser",
+  joinedAt: "joined_at",
+  lastLoginAt: "last_login_at",
+} as const satisfies Record<keyof UserFields, string>;
+
+/** Changes users. Says nothing of who may: that, the log, the transaction and the next version (`touch`) are the caller's. */
 export class UserChangesService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rules: Pick<AccountRules, "sharedEmails">,
+  ) {}
 
   /** Reads users and locks their rows until the transaction ends, in one order for all callers. Gives those that are there, by key. */
   async lock(ids: readonly string[]): Promise<Map<string, UserRecord>> {
@@ -42,6 +62,21 @@ export class UserChangesService {
   async hasSuperuserBeside(ids: readonly string[]): Promise<boolean> {
     const others = await this.database.query("SELECT 1 FROM users WHERE is_superuser AND is_active AND id <> ALL($1) LIMIT 1", [ids]);
     return others.length > 0;
+  }
+
+  /**
+   * Writes all fields of a user.
+   *
+   * @throws UserErrors `ALREADY_TAKEN`, decided by the database
+   */
+  async update(id: string, fields: UserFields): Promise<void> {
+    const values = new SqlValues();
+    const where = `WHERE id = ${values.add(id)}`;
+    const names = Object.keys(columns) as (keyof UserFields)[];
+    const assignments = names.map((name) => `${columns[name]} = ${values.add(fields[name])}`);
+    const keys = `username_key = ${values.add(usernameKey(fields.username))}, email_key = ${values.add(emailKey(fields.email))}`;
+    const shared = `email_is_shared = ${values.add(this.rules.sharedEmails)}`;
+    await orTaken(async () => this.database.execute(`UPDATE users SET ${[...assignments, keys, shared].join(", ")} ${where}`, values.list));
   }
 
   /** Lets users in, or shuts them out. */

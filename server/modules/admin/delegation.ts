@@ -48,8 +48,11 @@ export const strictDelegation: Delegation = (actor, target, wanted) => {
   return [...faultsOfFlags(target, wanted), ...faultsOfGrants(actor, wanted), ...faultsOfTakeover(actor, target, wanted)];
 };
 
-/** Django's: the permission is enough for everything. */
-export const djangoDelegation: Delegation = () => [];
+/** Django's: the permission is enough for everything, but to make users takes the one to change them as well. */
+export const djangoDelegation: Delegation = ({ user, held }, target) => {
+  if (target || user.isSuperuser || held.has("auth.change_user")) return [];
+  return [outOfScope(null, "Making users needs the permission auth.change_user as well.")];
+};
 
 function faultsOfOwn({ user }: StaffActor, wanted: WantedChange): DelegationFault[] {
   const faults: DelegationFault[] = [];

@@ -1,5 +1,5 @@
 import type { Fault, UserError } from "../../foundation/kernel/user-error.js";
-import { refuseIfAny, UserErrors } from "../../foundation/kernel/user-error.js";
+import { atInput, refuseIfAny, UserErrors } from "../../foundation/kernel/user-error.js";
 import type { UserChangesService } from "../accounts/user-changes.service.js";
 import type { UserRecord } from "../accounts/user-record.js";
 import type { Delegation, StaffActor, WantedChange } from "./delegation.js";
@@ -27,6 +27,28 @@ export class TargetUsers {
       }),
     );
     return [...found.values()];
+  }
+
+  /**
+   * Locks one user.
+   *
+   * @throws UserErrors `NOT_FOUND` at `input.id`
+   */
+  async lockOne(id: string): Promise<UserRecord> {
+    const user = (await this.users.lock([id])).get(id);
+    if (!user) throw new UserErrors([{ ...notFound, path: ["input", "id"] }]);
+    return user;
+  }
+
+  /**
+   * Refuses a change of one user, or the making of one, that the actor may not make.
+   *
+   * @throws UserErrors at the fields that are refused, or at `id` when the user as a whole is
+   */
+  async refuseOne(actor: StaffActor, user: UserRecord | null, wanted: WantedChange): Promise<void> {
+    const isLast = user !== null && (await this.lastSuperusers([user], wanted)).length > 0;
+    const faults = isLast ? [{ ...lastAdministrator, field: null }] : this.delegation(actor, user, wanted);
+    refuseIfAny(faults.flatMap(({ field, ...fault }) => atInput(field ?? "id", [fault])));
   }
 
   private async faultsOf(actor: StaffActor, users: readonly UserRecord[], wanted: WantedChange): Promise<Map<string, Fault[]>> {

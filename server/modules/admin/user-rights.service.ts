@@ -64,7 +64,7 @@ export class UserRightsService {
   /** Gives users permissions directly. */
   async grant(request: ManyUsersRequest, permissionNames: readonly string[]): Promise<UserRecord[]> {
     return this.change(request, async () => {
-      const permissions = await this.parts.wantedRights.permissionsOf(permissionNames, "permissions");
+      const permissions = await this.parts.wantedRights.permissionsOf(permissionNames);
       return {
         wanted: { permissions: namesOf(permissions) },
         become: (rights) => ({ ...rights, permissions: union(rights.permissions, namesOf(permissions)) }),
@@ -76,7 +76,7 @@ export class UserRightsService {
   /** Takes direct permissions away; what a group gives stays. */
   async withdraw(request: ManyUsersRequest, permissionNames: readonly string[]): Promise<UserRecord[]> {
     return this.change(request, async () => {
-      const permissions = await this.parts.wantedRights.permissionsOf(permissionNames, "permissions");
+      const permissions = await this.parts.wantedRights.permissionsOf(permissionNames);
       return {
         wanted: { permissions: [] },
         become: (rights) => ({ ...rights, permissions: without(rights.permissions, namesOf(permissions)) }),

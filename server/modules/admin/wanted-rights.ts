@@ -27,13 +27,24 @@ export class WantedRights {
   }
 
   /**
+   * The groups with some keys, locked.
+   *
+   * @throws UserErrors `NOT_FOUND` at places of `groupIds`
+   */
+  async groupsOf(ids: readonly string[]): Promise<WholeGroup[]> {
+    const found = await this.groups.lock(ids);
+    refuseUnknown(ids, found, { field: "groupIds", fault: groupNotFound });
+    return [...found.values()];
+  }
+
+  /**
    * The permissions with some names.
    *
-   * @throws UserErrors `NOT_FOUND` at the places of unknown ones
+   * @throws UserErrors `NOT_FOUND` at places of `permissions`
    */
-  async permissionsOf(names: readonly string[], field: string): Promise<NamedPermission[]> {
+  async permissionsOf(names: readonly string[]): Promise<NamedPermission[]> {
     const found = await this.permissions.keysOf(names);
-    refuseUnknown(names, found, { field, message: "There is no permission of this name." });
+    refuseUnknown(names, found, { field: "permissions", fault: permissionNotFound });
     return [...found].map(([name, id]) => ({ id, name }));
   }
 }
@@ -41,13 +52,10 @@ export class WantedRights {
 function refuseUnknown(
   wanted: readonly string[],
   found: ReadonlyMap<string, unknown>,
-  { field, message }: { field: string; message: string },
+  { field, fault }: { field: string; fault: Fault },
 ): void {
-  refuseIfAny(
-    wanted.flatMap((key, index): UserError[] =>
-      found.has(key) ? [] : [{ code: "NOT_FOUND", message, path: ["input", field, String(index)] }],
-    ),
-  );
+  refuseIfAny(wanted.flatMap((key, index): UserError[] => (found.has(key) ? [] : [{ ...fault, path: ["input", field, String(index)] }])));
 }
 
 const groupNotFound: Fault = { code: "NOT_FOUND", message: "There is no such group; it may have been deleted." };
+const permissionNotFound: Fault = { code: "NOT_FOUND", message: "There is no permission of this name." };

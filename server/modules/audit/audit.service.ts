@@ -63,6 +63,17 @@ export class AuditService {
       ],
     );
   }
+
+  /** Who changed an object last, and when; the name is null when nobody is known. */
+  async findLastChange({ type, id }: { type: string; id: string }): Promise<{ actorName: string | null; occurredAt: Date } | null> {
+    const [row] = await this.database.query<{ actor_name: string | null; occurred_at: Date }>(
+      `SELECT actor_name, occurred_at FROM log_entries
+       WHERE object_type = $1 AND object_id = $2 AND outcome = 'SUCCESS' AND action IN ('ADD', 'CHANGE', 'PROFILE_CHANGE', 'SIGN_UP')
+       ORDER BY occurred_at DESC LIMIT 1`,
+      [type, id],
+    );
+    return row ? { actorName: row.actor_name, occurredAt: row.occurred_at } : null;
+  }
 }
 
 /** What PostgreSQL cannot store is replaced: people can type it. */

@@ -8,10 +8,12 @@ import type { TestServer } from "./test-server.js";
 export interface StaffPayload {
   readonly userErrors: readonly UserErrorReply[];
   readonly users: readonly { readonly id: string; readonly isActive: boolean; readonly version: number }[] | null;
+  readonly user: (Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number }) | null;
   readonly deletedUserIds: readonly string[] | null;
   readonly revokedCount: number | null;
 }
 
+const userFields = "id username email firstName lastName isActive isStaff isSuperuser joinedAt lastLoginAt version";
 const userErrors = "userErrors { code message path params }";
 
 /** The documents of all mutations of staff, by name; each takes its input as `$input`. */
@@ -24,6 +26,8 @@ export const staffMutations = {
   removeUsersFromGroup: `mutation ($input: RemoveUsersFromGroupInput!) { payload: removeUsersFromGroup(input: $input) { users { id isActive version } ${userErrors} } }`,
   grantUserPermissions: `mutation ($input: GrantUserPermissionsInput!) { payload: grantUserPermissions(input: $input) { users { id isActive version } ${userErrors} } }`,
   revokeUserPermissions: `mutation ($input: RevokeUserPermissionsInput!) { payload: revokeUserPermissions(input: $input) { users { id isActive version } ${userErrors} } }`,
+  createUser: `mutation ($input: CreateUserInput!) { payload: createUser(input: $input) { user { ${userFields} } ${userErrors} } }`,
+  updateUser: `mutation ($input: UpdateUserInput!) { payload: updateUser(input: $input) { user { ${userFields} } ${userErrors} } }`,
 } as const;
 
 /** Name of a mutation of staff. */
