@@ -1,4 +1,5 @@
 import type { Database } from "./foundation/platform/database/database.js";
+import type { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { UserChangesService } from "./modules/accounts/user-changes.service.js";
 import type { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
@@ -9,9 +10,12 @@ import { StaffHistory } from "./modules/admin/staff-history.js";
 import { StaffTransactions } from "./modules/admin/staff-transactions.js";
 import { TargetUsers } from "./modules/admin/target-users.js";
 import { UserEditingService } from "./modules/admin/user-editing.service.js";
+import { UserPasswordsService } from "./modules/admin/user-passwords.service.js";
 import { UserRightsService } from "./modules/admin/user-rights.service.js";
 import { WantedRights } from "./modules/admin/wanted-rights.js";
 import type { AuditService } from "./modules/audit/audit.service.js";
+import type { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
+import type { SetPasswordService } from "./modules/authentication/set-password.service.js";
 import { GroupChangesService } from "./modules/groups/group-changes.service.js";
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
@@ -22,6 +26,7 @@ export interface Administration {
   readonly manyUsers: ManyUsersService;
   readonly userRights: UserRightsService;
   readonly userEditing: UserEditingService;
+  readonly userPasswords: UserPasswordsService;
 }
 
 /** What it stands on. */
@@ -30,6 +35,9 @@ export interface AdministrationBasis {
   readonly users: UsersService;
   readonly userPermissions: UserPermissionsService;
   readonly passwords: PasswordsService;
+  readonly passwordSetting: SetPasswordService;
+  readonly hooks: AuthenticationHooks;
+  readonly jobs: Jobs;
   readonly sessions: SessionsService;
   readonly audit: AuditService;
 }
@@ -46,5 +54,6 @@ export function createAdministration({ djangoDelegation: isLax, sharedEmails }: 
     manyUsers: new ManyUsersService(parts),
     userRights: new UserRightsService(parts),
     userEditing: new UserEditingService(parts),
+    userPasswords: new UserPasswordsService(parts),
   };
 }

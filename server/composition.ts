@@ -132,7 +132,8 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 
   const sessionLifetimeSeconds = lifetimes.lifetimeSeconds;
   const ownSessions = new OwnSessionsService(database, sessions, audit);
-  const administration = createAdministration(settings, { ...common, userPermissions });
+  const passwordSetting = new SetPasswordService(common);
+  const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting });
   const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, sessionLifetimeSeconds };
   const resolvers = createResolvers({ ...common, ...doors, administration });
 
@@ -140,7 +141,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     users,
     userProvisioning,
     passwords,
-    passwordSetting: new SetPasswordService(common),
+    passwordSetting,
     authentication,
     audit,
     sessions,

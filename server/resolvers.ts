@@ -24,6 +24,7 @@ import { PermissionsService } from "./modules/permissions/permissions.service.js
 import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
 import type { RecoveryService } from "./modules/recovery/recovery.service.js";
 import { UserEditingResolver } from "./modules/admin/user-editing.resolver.js";
+import { UserPasswordsResolver } from "./modules/admin/user-passwords.resolver.js";
 import { UserRightsResolver } from "./modules/admin/user-rights.resolver.js";
 import { AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
 import { SignUpResolver } from "./modules/registration/sign-up.resolver.js";
@@ -52,6 +53,7 @@ const resolverClasses: readonly ResolverClass[] = [
   SignUpResolver,
   UserEditingResolver,
   UserHoldingsResolver,
+  UserPasswordsResolver,
   UserRightsResolver,
   UsersResolver,
   ViewerResolver,
@@ -98,8 +100,13 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
 }
 
-function createAdminResolvers({ manyUsers, userRights, userEditing }: Administration): object[] {
-  return [new ManyUsersResolver(manyUsers), new UserRightsResolver(userRights), new UserEditingResolver(userEditing)];
+function createAdminResolvers({ manyUsers, userRights, userEditing, userPasswords }: Administration): object[] {
+  return [
+    new ManyUsersResolver(manyUsers),
+    new UserRightsResolver(userRights),
+    new UserEditingResolver(userEditing),
+    new UserPasswordsResolver(userPasswords),
+  ];
 }
 
 /** The doors to everything that has an id, with those that join it, and the one that takes any id. */

@@ -9,7 +9,7 @@ export const logActions = {
   LOG_IN: "Somebody logged in, or tried to.",
   LOG_OUT: "Somebody logged out.",
   SESSION_REVOKE: "Sessions were ended.",
-  PASSWORD_CHANGE: "A password was changed by its owner or an operator, or its owner tried to.",
+  PASSWORD_CHANGE: "A password was changed by its owner, an operator or staff, or its owner tried to.",
   PASSWORD_RESET_REQUEST: "A reset mail was asked for and sent.",
   PASSWORD_RESET: "A password was set with a mailed token.",
   PROFILE_CHANGE: "Somebody changed their own profile.",

@@ -1,8 +1,9 @@
+import type { Actor } from "../../foundation/kernel/actor.js";
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { defineJob } from "../../foundation/platform/jobs/job.js";
 import type { MailTransport } from "../../foundation/platform/mail/mail-transport.js";
 import { loggedUser } from "../accounts/user-record.js";
-import type { UsersService } from "../accounts/users.service.js";
+import type { UsersService, UserWithPassword } from "../accounts/users.service.js";
 import type { AuditService } from "../audit/audit.service.js";
 import { isUsablePassword } from "../passwords/hashers/unusable-password.js";
 import type { OneTimeTokensService } from "../one-time-tokens/one-time-tokens.service.js";
@@ -13,6 +14,10 @@ import { passwordResetMail, type PasswordResetMailOptions } from "./recovery.mai
 export interface PasswordResetRequest {
   readonly email: string;
   readonly source: RequestSource;
+  /** Of those who have the address, only this one; absent for all. */
+  readonly userId?: string;
+  /** The member of staff who asks for it; absent when somebody unknown did. */
+  readonly actor?: Actor;
 }
 
 /** Finds out who has the address and mails them a link. The request itself has been answered already, the same for everyone. */
@@ -31,13 +36,18 @@ export function sendPasswordResetHandler(
   { users, tokens, audit, mail }: { users: UsersService; tokens: OneTimeTokensService; audit: AuditService; mail: MailTransport },
   options: PasswordResetOptions,
 ) {
-  return async ({ email, source }: PasswordResetRequest): Promise<void> => {
-    const recipients = (await users.findByEmail(email)).filter((user) => user.isActive && isUsablePassword(user.password));
-    for (const user of recipients) {
+  return async ({ email, source, userId, actor }: PasswordResetRequest): Promise<void> => {
+    const holders = (await users.findByEmail(email)).filter(({ id }) => userId === undefined || id === userId);
+    for (const user of holders.filter(canResetPassword)) {
       const { lifetimeSeconds } = options;
       const token = await tokens.issue({ purpose: passwordResetPurpose, holderId: user.id, binding: bindingOf(user), lifetimeSeconds });
-      await audit.record({ action: "PASSWORD_RESET_REQUEST", object: loggedUser(user), source });
+      await audit.record({ action: "PASSWORD_RESET_REQUEST", actor, object: loggedUser(user), source });
       await mail.send(passwordResetMail(user, token, options));
     }
   };
+}
+
+/** Whether a reset mail may go to a user: one who may log in, and by a password. */
+export function canResetPassword({ isActive, password }: UserWithPassword): boolean {
+  return isActive && isUsablePassword(password);
 }

@@ -28,6 +28,9 @@ export const staffMutations = {
   revokeUserPermissions: `mutation ($input: RevokeUserPermissionsInput!) { payload: revokeUserPermissions(input: $input) { users { id isActive version } ${userErrors} } }`,
   createUser: `mutation ($input: CreateUserInput!) { payload: createUser(input: $input) { user { ${userFields} } ${userErrors} } }`,
   updateUser: `mutation ($input: UpdateUserInput!) { payload: updateUser(input: $input) { user { ${userFields} } ${userErrors} } }`,
+  setUserPassword: `mutation ($input: SetUserPasswordInput!) { payload: setUserPassword(input: $input) { user { ${userFields} } ${userErrors} } }`,
+  disableUserPassword: `mutation ($input: DisableUserPasswordInput!) { payload: disableUserPassword(input: $input) { user { ${userFields} } ${userErrors} } }`,
+  sendPasswordReset: `mutation ($input: SendPasswordResetInput!) { payload: sendPasswordReset(input: $input) { ${userErrors} } }`,
 } as const;
 
 /** Name of a mutation of staff. */
