@@ -5,6 +5,7 @@ import { UserChangesService } from "./modules/accounts/user-changes.service.js";
 import type { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
 import type { UsersService } from "./modules/accounts/users.service.js";
 import { djangoDelegation, strictDelegation } from "./modules/admin/delegation.js";
+import { GroupEditingService } from "./modules/admin/group-editing.service.js";
 import { ManyUsersService } from "./modules/admin/many-users.service.js";
 import { StaffHistory } from "./modules/admin/staff-history.js";
 import { StaffTransactions } from "./modules/admin/staff-transactions.js";
@@ -27,6 +28,7 @@ export interface Administration {
   readonly userRights: UserRightsService;
   readonly userEditing: UserEditingService;
   readonly userPasswords: UserPasswordsService;
+  readonly groupEditing: GroupEditingService;
 }
 
 /** What it stands on. */
@@ -46,14 +48,17 @@ export interface AdministrationBasis {
 export function createAdministration({ djangoDelegation: isLax, sharedEmails }: Settings, basis: AdministrationBasis): Administration {
   const { database, users, userPermissions, audit } = basis;
   const userChanges = new UserChangesService(database, { sharedEmails });
-  const targets = new TargetUsers(userChanges, isLax ? djangoDelegation : strictDelegation);
+  const groupChanges = new GroupChangesService(database);
+  const delegation = isLax ? djangoDelegation : strictDelegation;
+  const targets = new TargetUsers(userChanges, delegation);
   const staff = new StaffTransactions(database, users, userPermissions);
-  const wantedRights = new WantedRights(new GroupChangesService(database), new PermissionsService(database));
-  const parts = { ...basis, userChanges, targets, staff, wantedRights, history: new StaffHistory(audit) };
+  const wantedRights = new WantedRights(groupChanges, new PermissionsService(database));
+  const parts = { ...basis, userChanges, groupChanges, delegation, targets, staff, wantedRights, history: new StaffHistory(audit) };
   return {
     manyUsers: new ManyUsersService(parts),
     userRights: new UserRightsService(parts),
     userEditing: new UserEditingService(parts),
     userPasswords: new UserPasswordsService(parts),
+    groupEditing: new GroupEditingService(parts),
   };
 }

@@ -6,6 +6,7 @@ import type { Database } from "./foundation/platform/database/database.js";
 import { GroupMembersResolver } from "./modules/accounts/group-members.resolver.js";
 import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
+import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
@@ -39,6 +40,7 @@ import type { AccountRules } from "./modules/accounts/users.service.js";
 /** Every class with GraphQL fields. */
 const resolverClasses: readonly ResolverClass[] = [
   AuthConfigResolver,
+  GroupEditingResolver,
   GroupMembersResolver,
   GroupsResolver,
   LogEntriesResolver,
@@ -100,12 +102,13 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
 }
 
-function createAdminResolvers({ manyUsers, userRights, userEditing, userPasswords }: Administration): object[] {
+function createAdminResolvers({ manyUsers, userRights, userEditing, userPasswords, groupEditing }: Administration): object[] {
   return [
     new ManyUsersResolver(manyUsers),
     new UserRightsResolver(userRights),
     new UserEditingResolver(userEditing),
     new UserPasswordsResolver(userPasswords),
+    new GroupEditingResolver(groupEditing),
   ];
 }
 

@@ -28,30 +28,40 @@ export interface DelegationFault extends Fault {
   readonly field: keyof WantedChange | null;
 }
 
-/**
- * Decides whether an actor may make a change that their permission allows in general.
- *
- * @param target null for a user who is yet to be made
- * @returns nothing if so
- */
-export type Delegation = (actor: StaffActor, target: UserRecord | null, wanted: WantedChange) => DelegationFault[];
+/** Decides whether an actor may make a change that their permission allows in general: no faults if so. */
+export interface Delegation {
+  /** @param target null for a user who is yet to be made */
+  ofUser(actor: StaffActor, target: UserRecord | null, wanted: WantedChange): DelegationFault[];
+  /** @param given names of permissions that a group is to have, beside those it has */
+  ofGroup(actor: StaffActor, given: readonly string[]): DelegationFault[];
+}
 
 /**
  * Ours: nobody gets further than they are. Who is not superuser leaves superusers alone, makes nobody superuser or staff, gives
  * what they hold and nothing else, takes over nobody who holds more, lets nobody in again who was shut out, and leaves their own
  * rights to others. Nobody at all shuts themselves out. (Django's manual says that `change_user` equals superuser; there it does.)
  */
-export const strictDelegation: Delegation = (actor, target, wanted) => {
-  if (target?.id === actor.user.id) return faultsOfOwn(actor, wanted);
-  if (actor.user.isSuperuser) return [];
-  if (target?.isSuperuser) return [outOfScope(null, "Only a superuser can change a superuser.")];
-  return [...faultsOfFlags(target, wanted), ...faultsOfGrants(actor, wanted), ...faultsOfTakeover(actor, target, wanted)];
+export const strictDelegation: Delegation = {
+  ofUser(actor, target, wanted) {
+    if (target?.id === actor.user.id) return faultsOfOwn(actor, wanted);
+    if (actor.user.isSuperuser) return [];
+    if (target?.isSuperuser) return [outOfScope(null, "Only a superuser can change a superuser.")];
+    return [...faultsOfFlags(target, wanted), ...faultsOfGrants(actor, wanted), ...faultsOfTakeover(actor, target, wanted)];
+  },
+  ofGroup(actor, given) {
+    return actor.user.isSuperuser ? [] : faultsOfGrants(actor, { permissions: given });
+  },
 };
 
 /** Django's: the permission is enough for everything, but to make users takes the one to change them as well. */
-export const djangoDelegation: Delegation = ({ user, held }, target) => {
-  if (target || user.isSuperuser || held.has("auth.change_user")) return [];
-  return [outOfScope(null, "Making users needs the permission auth.change_user as well.")];
+export const djangoDelegation: Delegation = {
+  ofUser({ user, held }, target) {
+    if (target || user.isSuperuser || held.has("auth.change_user")) return [];
+    return [outOfScope(null, "Making users needs the permission auth.change_user as well.")];
+  },
+  ofGroup() {
+    return [];
+  },
 };
 
 function faultsOfOwn({ user }: StaffActor, wanted: WantedChange): DelegationFault[] {

@@ -47,7 +47,7 @@ export class TargetUsers {
    */
   async refuseOne(actor: StaffActor, user: UserRecord | null, wanted: WantedChange): Promise<void> {
     const isLast = user !== null && (await this.lastSuperusers([user], wanted)).length > 0;
-    const faults = isLast ? [{ ...lastAdministrator, field: null }] : this.delegation(actor, user, wanted);
+    const faults = isLast ? [{ ...lastAdministrator, field: null }] : this.delegation.ofUser(actor, user, wanted);
     refuseIfAny(faults.flatMap(({ field, ...fault }) => atInput(field ?? "id", [fault])));
   }
 
@@ -55,8 +55,7 @@ export class TargetUsers {
     const lost = await this.lastSuperusers(users, wanted);
     return new Map(
       users.map((user) => {
-        const faults: readonly Fault[] = lost.includes(user) ? [lastAdministrator] : this.delegation(actor, user, wanted);
-        return [user.id, faults.map(({ code, message, params }) => ({ code, message, ...(params && { params }) }))];
+        return [user.id, lost.includes(user) ? [lastAdministrator] : this.delegation.ofUser(actor, user, wanted)];
       }),
     );
   }

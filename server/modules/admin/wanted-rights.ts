@@ -40,11 +40,11 @@ export class WantedRights {
   /**
    * The permissions with some names.
    *
-   * @throws UserErrors `NOT_FOUND` at places of `permissions`
+   * @throws UserErrors `NOT_FOUND` at places of the field
    */
-  async permissionsOf(names: readonly string[]): Promise<NamedPermission[]> {
+  async permissionsOf(names: readonly string[], field = "permissions"): Promise<NamedPermission[]> {
     const found = await this.permissions.keysOf(names);
-    refuseUnknown(names, found, { field: "permissions", fault: permissionNotFound });
+    refuseUnknown(names, found, { field, fault: permissionNotFound });
     return [...found].map(([name, id]) => ({ id, name }));
   }
 }

@@ -9,6 +9,8 @@ export interface StaffPayload {
   readonly userErrors: readonly UserErrorReply[];
   readonly users: readonly { readonly id: string; readonly isActive: boolean; readonly version: number }[] | null;
   readonly user: (Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number }) | null;
+  readonly group: { readonly id: string; readonly name: string; readonly version: number } | null;
+  readonly deletedGroupIds: readonly string[] | null;
   readonly deletedUserIds: readonly string[] | null;
   readonly revokedCount: number | null;
 }
@@ -31,6 +33,9 @@ export const staffMutations = {
   setUserPassword: `mutation ($input: SetUserPasswordInput!) { payload: setUserPassword(input: $input) { user { ${userFields} } ${userErrors} } }`,
   disableUserPassword: `mutation ($input: DisableUserPasswordInput!) { payload: disableUserPassword(input: $input) { user { ${userFields} } ${userErrors} } }`,
   sendPasswordReset: `mutation ($input: SendPasswordResetInput!) { payload: sendPasswordReset(input: $input) { ${userErrors} } }`,
+  createGroup: `mutation ($input: CreateGroupInput!) { payload: createGroup(input: $input) { group { id name version } ${userErrors} } }`,
+  updateGroup: `mutation ($input: UpdateGroupInput!) { payload: updateGroup(input: $input) { group { id name version } ${userErrors} } }`,
+  deleteGroups: `mutation ($input: DeleteGroupsInput!) { payload: deleteGroups(input: $input) { deletedGroupIds ${userErrors} } }`,
 } as const;
 
 /** Name of a mutation of staff. */

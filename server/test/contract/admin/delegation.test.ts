@@ -37,6 +37,7 @@ const inGroup = (target: Person, server: TestServer) => ({
 });
 const rights = { ...onlySuperusers, themselves: "SELF_ACTION_FORBIDDEN" };
 
+const always = (code: string): Codes => Object.fromEntries(targets.map((target) => [target, code]));
 const takeover = {
   staff: { ...rights, "a colleague who may do more": "OUT_OF_SCOPE" },
   superuser: { themselves: "SELF_ACTION_FORBIDDEN", nobody: "NOT_FOUND" },
@@ -86,6 +87,21 @@ const rows: Record<StaffMutationName, Row> = {
     staff: { ...onlySuperusers, "an inactive user": "INVALID" },
     superuser: { nobody: "NOT_FOUND", "an inactive user": "INVALID" },
     lax: { "an inactive user": "INVALID" },
+  },
+  // Groups are no users: what may be put into them is tested with them.
+  createGroup: { permission: "auth.add_group", input: () => ({ name: `new group ${++newcomers}` }), staff: {}, superuser: {} },
+  updateGroup: {
+    permission: "auth.change_group",
+    input: (_target, server) => ({ id: groupIdOf(server === lax ? group.lax : group.strict), name: `group ${++newcomers}` }),
+    staff: {},
+    superuser: {},
+  },
+  deleteGroups: {
+    permission: "auth.delete_group",
+    input: () => ({ ids: ["rubbish"] }),
+    staff: always("NOT_FOUND"),
+    superuser: always("NOT_FOUND"),
+    lax: always("NOT_FOUND"),
   },
   addUsersToGroup: { permission: "auth.change_user", input: inGroup, staff: rights, superuser: { nobody: "NOT_FOUND" } },
   removeUsersFromGroup: { permission: "auth.change_user", input: inGroup, staff: rights, superuser: { nobody: "NOT_FOUND" } },
