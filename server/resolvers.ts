@@ -3,6 +3,7 @@ import type { Administration } from "./administration.js";
 import { buildGatehouseSchema, type ResolverClass } from "./edges/graphql-server/schema.js";
 import { NodesResolver } from "./foundation/graphql-kit/nodes.resolver.js";
 import type { Database } from "./foundation/platform/database/database.js";
+import { EffectivePermissionsResolver } from "./modules/accounts/effective-permissions.resolver.js";
 import { GroupMembersResolver } from "./modules/accounts/group-members.resolver.js";
 import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
@@ -40,6 +41,7 @@ import type { AccountRules } from "./modules/accounts/users.service.js";
 /** Every class with GraphQL fields. */
 const resolverClasses: readonly ResolverClass[] = [
   AuthConfigResolver,
+  EffectivePermissionsResolver,
   GroupEditingResolver,
   GroupMembersResolver,
   GroupsResolver,
@@ -126,6 +128,7 @@ function createNodeResolvers({ database, users, sessions, ownSessions }: Resolve
     ...sources,
     new NodesResolver(sources),
     new UserHoldingsResolver(userLists),
+    new EffectivePermissionsResolver(userLists),
     new GroupMembersResolver(userLists),
     new PermissionGroupsResolver(groups),
   ];
