@@ -1,4 +1,5 @@
 import type { RequestServices } from "./edges/graphql-server/request-context.js";
+import { createAdministration } from "./administration.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Log } from "./foundation/platform/log.js";
@@ -132,14 +133,16 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 
   const sessionLifetimeSeconds = lifetimes.lifetimeSeconds;
   const ownSessions = new OwnSessionsService(database, sessions, audit);
+  const passwordSetting = new SetPasswordService(common);
+  const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting });
   const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, sessionLifetimeSeconds };
-  const resolvers = createResolvers({ ...common, ...doors });
+  const resolvers = createResolvers({ ...common, ...doors, administration });
 
   return {
     users,
     userProvisioning,
     passwords,
-    passwordSetting: new SetPasswordService(common),
+    passwordSetting,
     authentication,
     audit,
     sessions,

@@ -1,10 +1,14 @@
 import type { GraphQLSchema } from "graphql";
+import type { Administration } from "./administration.js";
 import { buildGatehouseSchema, type ResolverClass } from "./edges/graphql-server/schema.js";
 import { NodesResolver } from "./foundation/graphql-kit/nodes.resolver.js";
 import type { Database } from "./foundation/platform/database/database.js";
+import { EffectivePermissionsResolver } from "./modules/accounts/effective-permissions.resolver.js";
 import { GroupMembersResolver } from "./modules/accounts/group-members.resolver.js";
 import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
+import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
+import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
 import { UserListsService } from "./modules/accounts/user-lists.service.js";
@@ -21,6 +25,9 @@ import { PermissionsResolver } from "./modules/permissions/permissions.resolver.
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
 import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
 import type { RecoveryService } from "./modules/recovery/recovery.service.js";
+import { UserEditingResolver } from "./modules/admin/user-editing.resolver.js";
+import { UserPasswordsResolver } from "./modules/admin/user-passwords.resolver.js";
+import { UserRightsResolver } from "./modules/admin/user-rights.resolver.js";
 import { AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
 import { SignUpResolver } from "./modules/registration/sign-up.resolver.js";
 import type { SignUpService } from "./modules/registration/sign-up.service.js";
@@ -34,10 +41,13 @@ import type { AccountRules } from "./modules/accounts/users.service.js";
 /** Every class with GraphQL fields. */
 const resolverClasses: readonly ResolverClass[] = [
   AuthConfigResolver,
+  EffectivePermissionsResolver,
+  GroupEditingResolver,
   GroupMembersResolver,
   GroupsResolver,
   LogEntriesResolver,
   LogInResolver,
+  ManyUsersResolver,
   NodesResolver,
   PermissionGroupsResolver,
   PermissionsResolver,
@@ -45,7 +55,10 @@ const resolverClasses: readonly ResolverClass[] = [
   RecoveryResolver,
   SessionsResolver,
   SignUpResolver,
+  UserEditingResolver,
   UserHoldingsResolver,
+  UserPasswordsResolver,
+  UserRightsResolver,
   UsersResolver,
   ViewerResolver,
 ];
@@ -66,6 +79,7 @@ export interface ResolverServices {
   readonly passwordChanges: ChangePasswordService;
   readonly profiles: ProfileService;
   readonly recovery: RecoveryService;
+  readonly administration: Administration;
   readonly signUps: SignUpService;
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
@@ -85,8 +99,19 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
     new SignUpResolver(signUps),
     new ViewerResolver(),
     ...createNodeResolvers(services),
+    ...createAdminResolvers(services.administration),
   ];
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+}
+
+function createAdminResolvers({ manyUsers, userRights, userEditing, userPasswords, groupEditing }: Administration): object[] {
+  return [
+    new ManyUsersResolver(manyUsers),
+    new UserRightsResolver(userRights),
+    new UserEditingResolver(userEditing),
+    new UserPasswordsResolver(userPasswords),
+    new GroupEditingResolver(groupEditing),
+  ];
 }
 
 /** The doors to everything that has an id, with those that join it, and the one that takes any id. */
@@ -103,6 +128,7 @@ function createNodeResolvers({ database, users, sessions, ownSessions }: Resolve
     ...sources,
     new NodesResolver(sources),
     new UserHoldingsResolver(userLists),
+    new EffectivePermissionsResolver(userLists),
     new GroupMembersResolver(userLists),
     new PermissionGroupsResolver(groups),
   ];

@@ -5,6 +5,7 @@ import { groupColumns, type GroupRow } from "../groups/group-record.js";
 import { groupSort } from "../groups/groups.queries.js";
 import { permissionColumns, type PermissionRow } from "../permissions/permission-record.js";
 import { permissionSort } from "../permissions/permissions.queries.js";
+import { type HeldPermissionRow, listHeldPermissions, listHolders } from "./effective-permissions.queries.js";
 import { toUserRecord, userColumns, type UserRecord, type UserRow } from "./user-record.js";
 import { listMembers, listUsers, type UserListRequest } from "./users.queries.js";
 
@@ -20,6 +21,16 @@ export class UserListsService {
   /** The same page of the members of each of some groups, by username. One query. */
   async listMembers(groupIds: readonly string[], page: PageRequest): Promise<Page<UserRow>[]> {
     return listMembers(this.database, groupIds, page);
+  }
+
+  /** A page of the active users who hold a permission; see `listHolders`. */
+  async listHolders(permission: string, page: PageRequest): Promise<Page<UserRow>> {
+    return listHolders(this.database, permission, page);
+  }
+
+  /** What each of some users may do, and why; see `listHeldPermissions`. */
+  async listHeldPermissions(userIds: readonly string[]): Promise<HeldPermissionRow[][]> {
+    return listHeldPermissions(this.database, userIds);
   }
 
   /** The users with some keys, in their order; null where there is none. One query. */

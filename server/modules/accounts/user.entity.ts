@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
 @Index("users_email_key_unique", ["emailKey"], { unique: true, where: "((email_key)::text <> ''::text) AND (NOT email_is_shared)" })
 @Index("users_email_key_idx", ["emailKey"])
 @Index("users_joined_at_idx", ["joinedAt", "id"])
+@Index("users_superuser_idx", ["id"], { where: "is_superuser" })
 export class User {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "users_pkey" })
   id!: string;
@@ -53,4 +54,8 @@ export class User {
 
   @Column("timestamptz", { name: "last_login_at", nullable: true })
   lastLoginAt!: Date | null;
+
+  /** Grows with every change that somebody else might overwrite unseen. Logging in is none. */
+  @Column("integer", { default: 1 })
+  version!: number;
 }

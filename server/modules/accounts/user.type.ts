@@ -1,5 +1,5 @@
 import { GraphQLDateTime } from "graphql-scalars";
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 
 import { connectionTypeOf } from "../../foundation/graphql-kit/connection.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
@@ -38,6 +38,11 @@ export class UserType extends NodeInterface {
   @Field(() => GraphQLDateTime, { nullable: true, description: "When the user last logged in; null for never." })
   lastLoginAt!: Date | null;
 
+  @Field(() => Int, {
+    description: "Grows with every change but log-ins; give it back to `updateUser`, so that no change of others gets lost.",
+  })
+  version!: number;
+
   /** Key of the row, for field resolvers; not a field. */
   key!: string;
 }
@@ -60,5 +65,6 @@ export function toUserType(user: UserRecord): UserType {
     isSuperuser: user.isSuperuser,
     joinedAt: user.joinedAt,
     lastLoginAt: user.lastLoginAt,
+    version: user.version,
   };
 }

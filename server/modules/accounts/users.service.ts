@@ -1,8 +1,8 @@
 import { emailKey, normalizeEmail } from "../../foundation/kernel/email-address.js";
 import { newId } from "../../foundation/kernel/ids.js";
-import { type UserError, UserErrors } from "../../foundation/kernel/user-error.js";
+import type { UserError } from "../../foundation/kernel/user-error.js";
 import type { Database } from "../../foundation/platform/database/database.js";
-import { violatedConstraint } from "../../foundation/platform/database/database-errors.js";
+import { emailTaken, orTaken, usernameTaken } from "./taken.js";
 import { toUserRecord, userColumns, type UserRecord, type UserRow } from "./user-record.js";
 import { User } from "./user.entity.js";
 import { usernameKey, normalizeUsername } from "./username.js";
@@ -21,6 +21,7 @@ export interface NewUser {
   readonly lastName: string;
   /** Encoded record. */
   readonly password: string;
+  readonly isActive?: boolean;
   readonly isStaff?: boolean;
   readonly isSuperuser?: boolean;
 }
@@ -91,14 +92,17 @@ export class UsersService {
   /**
    * Errors for a username or address that somebody has. Asked before hashing, for a quick answer; the database decides when the
    * account is made. A username that is somebody's address is refused too, since it could never log in.
+   *
+   * @param ownId whose username and address these may be
    */
-  async findTaken({ username, email }: Pick<NewUser, "username" | "email">): Promise<UserError[]> {
+  async findTaken({ username, email }: Pick<NewUser, "username" | "email">, ownId: string | null = null): Promise<UserError[]> {
     const [row] = await this.database.query<{ username_taken: boolean; email_taken: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM users WHERE username_key = $1 OR (email_key = $1 AND email_key <> $2)) AS username_taken,
-              EXISTS (SELECT 1 FROM users WHERE email_key = $2 AND email_key <> '') AS email_taken`,
-      [usernameKey(username), emailKey(email)],
+      `SELECT EXISTS (SELECT 1 FROM users WHERE (username_key = $1 OR (email_key = $1 AND email_key <> $2)) AND id IS DISTINCT FROM $3)
+                AS username_taken,
+              EXISTS (SELECT 1 FROM users WHERE email_key = $2 AND email_key <> '' AND id IS DISTINCT FROM $3) AS email_taken`,
+      [usernameKey(username), emailKey(email), ownId],
     );
-    return [...(row?.username_taken ? usernameTaken : []), ...(row?.email_taken && !this.rules.sharedEmails ? emailTaken : [])];
+    return [...(row?.username_taken ? [usernameTaken] : []), ...(row?.email_taken && !this.rules.sharedEmails ? [emailTaken] : [])];
   }
 
   /**
@@ -109,29 +113,23 @@ export class UsersService {
   async create(user: NewUser): Promise<UserRecord> {
     const { manager } = this.database;
     const row = manager.create(User, {
+      isActive: true,
       ...user,
       id: newId(),
       usernameKey: usernameKey(user.username),
       emailKey: emailKey(user.email),
       emailIsShared: this.rules.sharedEmails,
-      isActive: true,
       lastLoginAt: null,
     });
-    try {
-      await manager.insert(User, row);
-    } catch (error) {
-      const constraint = violatedConstraint(error);
-      if (constraint === "users_username_key_unique") throw new UserErrors(usernameTaken);
-      if (constraint === "users_email_key_unique") throw new UserErrors(emailTaken);
-      throw error;
-    }
+    await orTaken(async () => manager.insert(User, row));
     return recordOf(row);
   }
 
   /** Changes the names; null ones stay. They are normalised and checked already. */
   async rename(id: string, names: { firstName: string | null; lastName: string | null }): Promise<UserRecord | null> {
     const [row] = await this.database.query<UserRow>(
-      `UPDATE users SET first_name = coalesce($2, first_name), last_name = coalesce($3, last_name) WHERE id = $1 RETURNING ${userColumns}`,
+      `UPDATE users SET first_name = coalesce($2, first_name), last_name = coalesce($3, last_name), version = version + 1
+       WHERE id = $1 RETURNING ${userColumns}`,
       [id, names.firstName, names.lastName],
     );
     return row ? toUserRecord(row) : null;
@@ -167,13 +165,7 @@ function toUserWithPassword(row: PasswordRow): UserWithPassword {
 }
 
 /** Leaves out the password record and the keys. */
-function recordOf({ id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt }: User): UserRecord {
-  return { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt };
+function recordOf(row: User): UserRecord {
+  const { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt, version } = row;
+  return { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt, version };
 }
-
-const usernameTaken: readonly UserError[] = [
-  { code: "ALREADY_TAKEN", message: "This username is taken; choose another one.", path: ["input", "username"] },
-];
-const emailTaken: readonly UserError[] = [
-  { code: "ALREADY_TAKEN", message: "An account with this email address exists already.", path: ["input", "email"] },
-];

@@ -9,7 +9,7 @@ export const logActions = {
   LOG_IN: "Somebody logged in, or tried to.",
   LOG_OUT: "Somebody logged out.",
   SESSION_REVOKE: "Sessions were ended.",
-  PASSWORD_CHANGE: "A password was changed by its owner or an operator, or its owner tried to.",
+  PASSWORD_CHANGE: "A password was changed by its owner, an operator or staff, or its owner tried to.",
   PASSWORD_RESET_REQUEST: "A reset mail was asked for and sent.",
   PASSWORD_RESET: "A password was set with a mailed token.",
   PROFILE_CHANGE: "Somebody changed their own profile.",
@@ -62,6 +62,17 @@ export class AuditService {
         details,
       ],
     );
+  }
+
+  /** Who changed an object last, and when; the name is null when nobody is known. */
+  async findLastChange({ type, id }: { type: string; id: string }): Promise<{ actorName: string | null; occurredAt: Date } | null> {
+    const [row] = await this.database.query<{ actor_name: string | null; occurred_at: Date }>(
+      `SELECT actor_name, occurred_at FROM log_entries
+       WHERE object_type = $1 AND object_id = $2 AND outcome = 'SUCCESS' AND action IN ('ADD', 'CHANGE', 'PROFILE_CHANGE', 'SIGN_UP')
+       ORDER BY occurred_at DESC LIMIT 1`,
+      [type, id],
+    );
+    return row ? { actorName: row.actor_name, occurredAt: row.occurred_at } : null;
   }
 }
 

@@ -2,7 +2,7 @@ import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { Jobs } from "../../foundation/platform/jobs/jobs.js";
 import { passwordNotice } from "../accounts/password-notice.job.js";
-import { loggedUser } from "../accounts/user-record.js";
+import { loggedUser, type UserRecord } from "../accounts/user-record.js";
 import type { UsersService } from "../accounts/users.service.js";
 import type { AuditService } from "../audit/audit.service.js";
 import type { PasswordsService } from "../passwords/passwords.service.js";
@@ -32,7 +32,7 @@ export interface SetPasswordParts {
   readonly audit: AuditService;
 }
 
-/** Lets the operator of the installation set the password of a user without knowing the old one. */
+/** Lets the operator of the installation, and staff, set the password of a user without knowing the old one. */
 export class SetPasswordService {
   constructor(private readonly parts: SetPasswordParts) {}
 
@@ -43,18 +43,29 @@ export class SetPasswordService {
    * @throws RequestError `BUSY`
    */
   async set({ userId, password, by }: PasswordSetting, source: RequestSource): Promise<number | null> {
-    const { database, users, passwords, sessions, throttling, lockouts, jobs, audit } = this.parts;
+    const { database, passwords, jobs, audit } = this.parts;
     const record = await passwords.hash(password);
     return database.atomic(async () => {
-      const user = await users.findWithPassword(userId);
-      if (!user) return null;
-      await users.replacePassword(user.id, user.password, record);
-      const ended = await sessions.revokeAll(user.id);
-      await lockouts.clear(user.id);
-      await throttling.clear("logInFailed", throttleKeysOf(user));
-      await audit.record({ action: "PASSWORD_CHANGE", object: loggedUser(user), source, details: { by } });
-      await jobs.enqueue(passwordNotice, { userId: user.id, ipAddress: source.ipAddress });
-      return ended;
+      const replaced = await this.replace(userId, record);
+      if (!replaced) return null;
+      await audit.record({ action: "PASSWORD_CHANGE", object: loggedUser(replaced.user), source, details: { by } });
+      await jobs.enqueue(passwordNotice, { userId, ipAddress: source.ipAddress });
+      return replaced.endedSessions;
     });
+  }
+
+  /**
+   * Puts a record in the place of whatever a user has, ends all sessions of the user and all waiting for wrong passwords. Runs in
+   * the transaction of the caller, who writes the log and tells the owner. Null when there is no such user.
+   */
+  async replace(userId: string, record: string): Promise<{ user: UserRecord; endedSessions: number } | null> {
+    const { users, sessions, throttling, lockouts } = this.parts;
+    const user = await users.findWithPassword(userId);
+    if (!user) return null;
+    await users.replacePassword(user.id, user.password, record);
+    const endedSessions = await sessions.revokeAll(user.id);
+    await lockouts.clear(user.id);
+    await throttling.clear("logInFailed", throttleKeysOf(user));
+    return { user, endedSessions };
   }
 }

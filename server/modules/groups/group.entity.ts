@@ -9,4 +9,8 @@ export class Group {
 
   @Column({ type: "varchar", length: 150, collation: "C" })
   name!: string;
+
+  /** Grows with every change of the name or the permissions. */
+  @Column("integer", { default: 1 })
+  version!: number;
 }

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 
 import { connectionTypeOf } from "../../foundation/graphql-kit/connection.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
@@ -10,6 +10,9 @@ export class GroupType extends NodeInterface {
   @Field(() => String, { description: "What people call it. Unique; names that differ only in case are different names." })
   name!: string;
 
+  @Field(() => Int, { description: "Grows with every change; give it back to `updateGroup`, so that no change of others gets lost." })
+  version!: number;
+
   /** Key of the row, for field resolvers; not a field. */
   key!: string;
 }
@@ -18,6 +21,6 @@ export class GroupType extends NodeInterface {
 export const GroupConnection = connectionTypeOf("Group", () => GroupType);
 
 /** Shows a group to the API. */
-export function toGroupType({ id, name }: GroupRecord): GroupType {
-  return { id: toNodeId("Group", id), key: id, name };
+export function toGroupType({ id, name, version }: GroupRecord): GroupType {
+  return { id: toNodeId("Group", id), key: id, name, version };
 }

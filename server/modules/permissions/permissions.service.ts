@@ -24,6 +24,15 @@ export class PermissionsService {
     return row ? toPermissionRecord(row) : null;
   }
 
+  /** The keys of the permissions called `app_label.codename`, by name; unknown names are left out. One query. */
+  async keysOf(names: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ id: string; name: string }>(
+      "SELECT id, app_label || '.' || codename AS name FROM permissions WHERE app_label || '.' || codename = ANY($1)",
+      [names.filter(isStorable)],
+    );
+    return new Map(rows.map(({ id, name }) => [name, id]));
+  }
+
   /** The permissions with some keys, in their order; null where there is none. One query. */
   async findMany(ids: readonly string[]): Promise<(PermissionRecord | null)[]> {
     const rows = await this.database.query<PermissionRow>(`SELECT ${permissionColumns} FROM permissions WHERE id = ANY($1)`, [ids]);

@@ -1,9 +1,10 @@
+import type { Actor } from "../../foundation/kernel/actor.js";
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import { defineJob } from "../../foundation/platform/jobs/job.js";
 import type { MailTransport } from "../../foundation/platform/mail/mail-transport.js";
 import { loggedUser } from "../accounts/user-record.js";
-import type { UsersService } from "../accounts/users.service.js";
+import type { UsersService, UserWithPassword } from "../accounts/users.service.js";
 import type { AuditService } from "../audit/audit.service.js";
 import { isUsablePassword } from "../passwords/hashers/unusable-password.js";
 import type { OneTimeTokensService } from "../one-time-tokens/one-time-tokens.service.js";
@@ -14,6 +15,10 @@ import { passwordResetMail, type PasswordResetMailOptions } from "./recovery.mai
 export interface PasswordResetRequest {
   readonly email: string;
   readonly source: RequestSource;
+  /** Of those who have the address, only this one; absent for all. */
+  readonly userId?: string;
+  /** The member of staff who asks for it; absent when somebody unknown did. */
+  readonly actor?: Actor;
 }
 
 /** Finds out who has the address and mails them a link. The request itself has been answered already, the same for everyone. */
@@ -38,16 +43,21 @@ export interface SendPasswordResetParts {
  * stored, never as it was typed (Django CVE-2019-19844).
  */
 export function sendPasswordResetHandler({ database, users, tokens, audit, mail }: SendPasswordResetParts, options: PasswordResetOptions) {
-  return async ({ email, source }: PasswordResetRequest): Promise<void> => {
-    const recipients = (await users.findByEmail(email)).filter((user) => user.isActive && isUsablePassword(user.password));
-    for (const user of recipients) {
+  return async ({ email, source, userId, actor }: PasswordResetRequest): Promise<void> => {
+    const holders = (await users.findByEmail(email)).filter(({ id }) => userId === undefined || id === userId);
+    for (const user of holders.filter(canResetPassword)) {
       const { lifetimeSeconds } = options;
       const grant = { purpose: passwordResetPurpose, holderId: user.id, binding: bindingOf(user), lifetimeSeconds };
       const token = await database.atomic(async () => {
-        await audit.record({ action: "PASSWORD_RESET_REQUEST", object: loggedUser(user), source });
+        await audit.record({ action: "PASSWORD_RESET_REQUEST", actor, object: loggedUser(user), source });
         return tokens.issue(grant);
       });
       await mail.send(passwordResetMail(user, token, options));
     }
   };
+}
+
+/** Whether a reset mail may go to a user: one who may log in, and by a password. */
+export function canResetPassword({ isActive, password }: UserWithPassword): boolean {
+  return isActive && isUsablePassword(password);
 }

@@ -149,6 +149,14 @@ export class SessionsService {
     return this.database.execute("DELETE FROM sessions WHERE user_id = $1", [userId]);
   }
 
+  /** Ends all sessions of some users, and gives whose each one was. */
+  async revokeAllOf(userIds: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ user_id: string }>("DELETE FROM sessions WHERE user_id = ANY($1) RETURNING user_id", [
+      userIds,
+    ]);
+    return rows.map((row) => row.user_id);
+  }
+
   /** Removes sessions that are over. */
   async sweep(): Promise<number> {
     return this.database.execute("DELETE FROM sessions WHERE expires_at <= now() OR last_seen_at <= now() - make_interval(secs => $1)", [

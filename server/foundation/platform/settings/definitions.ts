@@ -148,6 +148,13 @@ export const definitions = {
     defaultText: "off",
     ...flag,
   }),
+  djangoDelegation: define({
+    name: "GATEHOUSE_DJANGO_DELEGATION",
+    description:
+      "Whether staff who hold `auth.change_user` may do anything to anybody, as in Django: make superusers, change them, give what they do not hold. The last active superuser is kept either way.",
+    defaultText: "off",
+    ...flag,
+  }),
   passwordMinLength: define({
     name: "GATEHOUSE_PASSWORD_MIN_LENGTH",
     description: "Fewest characters of a new password. NIST SP 800-63B-4 asks for 15 where the password is the only factor.",

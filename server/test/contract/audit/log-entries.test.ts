@@ -3,6 +3,7 @@ import type { GraphqlClient } from "../../support/graphql-client.js";
 import { resetTokenFor } from "../../support/mailbox.js";
 import { logIn, mutate } from "../../support/operations.js";
 import { clientOf, createPerson, fourCallers, goodPassword, type Person } from "../../support/people.js";
+import { administer } from "../../support/staff.js";
 import { createTestServer } from "../../support/test-server.js";
 
 const server = await createTestServer();
@@ -113,6 +114,20 @@ describe("the log", () => {
       { actorId: Buffer.from(`User:${person.id}`).toString("base64url") },
     );
     expect([logEntries.totalCount, logEntries.nodes.length, logEntries.pageInfo.hasNextPage]).toEqual([2, 1, true]);
+  });
+
+  test("shows everybody their own recent actions, newest first, and nobody else's", async () => {
+    const manager = await createPerson(server, { permissions: ["auth.add_group"] });
+    const client = await clientOf(server, manager);
+    await administer(client, "createGroup", { name: "first group" });
+    await administer(client, "createGroup", { name: "second group" });
+    const query = "query ($first: Int!) { recentActions(first: $first) { action objectName } }";
+    const second = { action: "ADD", objectName: "second group" };
+    expect(await client.ask(query, { first: 1 })).toEqual({ recentActions: [second] });
+    expect(await client.ask(query, { first: 9 })).toEqual({ recentActions: [second, { action: "ADD", objectName: "first group" }] });
+    const other = await clientOf(server, await createPerson(server));
+    expect(await other.ask(query, { first: 9 })).toEqual({ recentActions: [] });
+    expect((await server.client().send(query, { first: 9 })).code).toBe("UNAUTHENTICATED");
   });
 
   test("is for staff with admin.view_logentry only", async () => {

@@ -1,0 +1,64 @@
+import type { Database } from "./foundation/platform/database/database.js";
+import type { Jobs } from "./foundation/platform/jobs/jobs.js";
+import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import { UserChangesService } from "./modules/accounts/user-changes.service.js";
+import type { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
+import type { UsersService } from "./modules/accounts/users.service.js";
+import { djangoDelegation, strictDelegation } from "./modules/admin/delegation.js";
+import { GroupEditingService } from "./modules/admin/group-editing.service.js";
+import { ManyUsersService } from "./modules/admin/many-users.service.js";
+import { StaffHistory } from "./modules/admin/staff-history.js";
+import { StaffTransactions } from "./modules/admin/staff-transactions.js";
+import { TargetUsers } from "./modules/admin/target-users.js";
+import { UserEditingService } from "./modules/admin/user-editing.service.js";
+import { UserPasswordsService } from "./modules/admin/user-passwords.service.js";
+import { UserRightsService } from "./modules/admin/user-rights.service.js";
+import { WantedRights } from "./modules/admin/wanted-rights.js";
+import type { AuditService } from "./modules/audit/audit.service.js";
+import type { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
+import type { SetPasswordService } from "./modules/authentication/set-password.service.js";
+import { GroupChangesService } from "./modules/groups/group-changes.service.js";
+import type { PasswordsService } from "./modules/passwords/passwords.service.js";
+import { PermissionsService } from "./modules/permissions/permissions.service.js";
+import type { SessionsService } from "./modules/sessions/sessions.service.js";
+
+/** What staff does to others, joined. */
+export interface Administration {
+  readonly manyUsers: ManyUsersService;
+  readonly userRights: UserRightsService;
+  readonly userEditing: UserEditingService;
+  readonly userPasswords: UserPasswordsService;
+  readonly groupEditing: GroupEditingService;
+}
+
+/** What it stands on. */
+export interface AdministrationBasis {
+  readonly database: Database;
+  readonly users: UsersService;
+  readonly userPermissions: UserPermissionsService;
+  readonly passwords: PasswordsService;
+  readonly passwordSetting: SetPasswordService;
+  readonly hooks: AuthenticationHooks;
+  readonly jobs: Jobs;
+  readonly sessions: SessionsService;
+  readonly audit: AuditService;
+}
+
+/** Joins what staff does to others: the part of the composition that belongs to the admin module. */
+export function createAdministration({ djangoDelegation: isLax, sharedEmails }: Settings, basis: AdministrationBasis): Administration {
+  const { database, users, userPermissions, audit } = basis;
+  const userChanges = new UserChangesService(database, { sharedEmails });
+  const groupChanges = new GroupChangesService(database);
+  const delegation = isLax ? djangoDelegation : strictDelegation;
+  const targets = new TargetUsers(userChanges, delegation);
+  const staff = new StaffTransactions(database, users, userPermissions);
+  const wantedRights = new WantedRights(groupChanges, new PermissionsService(database));
+  const parts = { ...basis, userChanges, groupChanges, delegation, targets, staff, wantedRights, history: new StaffHistory(audit) };
+  return {
+    manyUsers: new ManyUsersService(parts),
+    userRights: new UserRightsService(parts),
+    userEditing: new UserEditingService(parts),
+    userPasswords: new UserPasswordsService(parts),
+    groupEditing: new GroupEditingService(parts),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Fault, UserError } from "../../foundation/kernel/user-error.js";
+import { atInput, refuseIfAny, UserErrors } from "../../foundation/kernel/user-error.js";
+import type { UserChangesService } from "../accounts/user-changes.service.js";
+import type { UserRecord } from "../accounts/user-record.js";
+import type { Delegation, StaffActor, WantedChange } from "./delegation.js";
+
+/** Finds the users that staff wants to change, and refuses what may not be done to them. */
+export class TargetUsers {
+  constructor(
+    private readonly users: UserChangesService,
+    private readonly delegation: Delegation,
+  ) {}
+
+  /**
+   * Locks users who are all to be changed in one way, in the order of their keys; one who is named twice comes once.
+   *
+   * @throws UserErrors at every place of `input.ids` that is wrong: `NOT_FOUND` or what delegation forbids
+   */
+  async lockMany(actor: StaffActor, ids: readonly string[], wanted: WantedChange): Promise<UserRecord[]> {
+    if (ids.length === 0) throw new UserErrors([{ code: "REQUIRED", message: "Name at least one user.", path: ["input", "ids"] }]);
+    const found = await this.users.lock(ids);
+    const faults = await this.faultsOf(actor, [...found.values()], wanted);
+    refuseIfAny(
+      ids.flatMap((id, index): UserError[] => {
+        const path = ["input", "ids", String(index)];
+        return (found.has(id) ? (faults.get(id) ?? []) : [notFound]).map((fault) => ({ ...fault, path }));
+      }),
+    );
+    return [...found.values()];
+  }
+
+  /**
+   * Locks one user.
+   *
+   * @throws UserErrors `NOT_FOUND` at `input.id`
+   */
+  async lockOne(id: string): Promise<UserRecord> {
+    const user = (await this.users.lock([id])).get(id);
+    if (!user) throw new UserErrors([{ ...notFound, path: ["input", "id"] }]);
+    return user;
+  }
+
+  /**
+   * Refuses a change of one user, or the making of one, that the actor may not make.
+   *
+   * @throws UserErrors at the fields that are refused, or at `id` when the user as a whole is
+   */
+  async refuseOne(actor: StaffActor, user: UserRecord | null, wanted: WantedChange): Promise<void> {
+    const isLast = user !== null && (await this.lastSuperusers([user], wanted)).length > 0;
+    const faults = isLast ? [{ ...lastAdministrator, field: null }] : this.delegation.ofUser(actor, user, wanted);
+    refuseIfAny(faults.flatMap(({ field, ...fault }) => atInput(field ?? "id", [fault])));
+  }
+
+  private async faultsOf(actor: StaffActor, users: readonly UserRecord[], wanted: WantedChange): Promise<Map<string, Fault[]>> {
+    const lost = await this.lastSuperusers(users, wanted);
+    return new Map(
+      users.map((user) => {
+        return [user.id, lost.includes(user) ? [lastAdministrator] : this.delegation.ofUser(actor, user, wanted)];
+      }),
+    );
+  }
+
+  /** Those who would be missed: active superusers who end as such, when no other is left. */
+  private async lastSuperusers(users: readonly UserRecord[], wanted: WantedChange): Promise<UserRecord[]> {
+    const isLosing = wanted.isDeleted === true || wanted.isActive === false || wanted.isSuperuser === false;
+    const losing = users.filter((user) => isLosing && user.isSuperuser && user.isActive);
+    if (losing.length === 0) return [];
+    return (await this.users.hasSuperuserBeside(losing.map(({ id }) => id))) ? [] : losing;
+  }
+}
+
+const notFound: Fault = { code: "NOT_FOUND", message: "There is no such user; it may have been deleted." };
+
+const lastAdministrator: Fault = {
+  code: "LAST_ADMINISTRATOR",
+  message: "Nobody else is an active superuser; make somebody else one first.",
+};

@@ -1,0 +1,93 @@
+import { newId } from "../../foundation/kernel/ids.js";
+import type { GraphqlClient, Reply } from "./graphql-client.js";
+import type { UserErrorReply } from "./operations.js";
+import { clientOf, createPerson, type Person, type PersonWish } from "./people.js";
+import type { TestServer } from "./test-server.js";
+
+/** What payloads of staff have; what is not asked for is absent. */
+export interface StaffPayload {
+  readonly userErrors: readonly UserErrorReply[];
+  readonly users: readonly { readonly id: string; readonly isActive: boolean; readonly version: number }[] | null;
+  readonly user: (Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number }) | null;
+  readonly group: { readonly id: string; readonly name: string; readonly version: number } | null;
+  readonly deletedGroupIds: readonly string[] | null;
+  readonly deletedUserIds: readonly string[] | null;
+  readonly revokedCount: number | null;
+}
+
+const userFields = "id username email firstName lastName isActive isStaff isSuperuser joinedAt lastLoginAt version";
+const userErrors = "userErrors { code message path params }";
+
+/** The documents of all mutations of staff, by name; each takes its input as `$input`. */
+export const staffMutations = {
+  activateUsers: `mutation ($input: ActivateUsersInput!) { payload: activateUsers(input: $input) { users { id isActive version } ${userErrors} } }`,
+  deactivateUsers: `mutation ($input: DeactivateUsersInput!) { payload: deactivateUsers(input: $input) { users { id isActive version } ${userErrors} } }`,
+  deleteUsers: `mutation ($input: DeleteUsersInput!) { payload: deleteUsers(input: $input) { deletedUserIds ${userErrors} } }`,
+  revokeUserSessions: `mutation ($input: RevokeUserSessionsInput!) { payload: revokeUserSessions(input: $input) { revokedCount ${userErrors} } }`,
+  addUsersToGroup: `mutation ($input: AddUsersToGroupInput!) { payload: addUsersToGroup(input: $input) { users { id isActive version } ${userErrors} } }`,
+  removeUsersFromGroup: `mutation ($input: RemoveUsersFromGroupInput!) { payload: removeUsersFromGroup(input: $input) { users { id isActive version } ${userErrors} } }`,
+  grantUserPermissions: `mutation ($input: GrantUserPermissionsInput!) { payload: grantUserPermissions(input: $input) { users { id isActive version } ${userErrors} } }`,
+  revokeUserPermissions: `mutation ($input: RevokeUserPermissionsInput!) { payload: revokeUserPermissions(input: $input) { users { id isActive version } ${userErrors} } }`,
+  createUser: `mutation ($input: CreateUserInput!) { payload: createUser(input: $input) { user { ${userFields} } ${userErrors} } }`,
+  updateUser: `mutation ($input: UpdateUserInput!) { payload: updateUser(input: $input) { user { ${userFields} } ${userErrors} } }`,
+  setUserPassword: `mutation ($input: SetUserPasswordInput!) { payload: setUserPassword(input: $input) { user { ${userFields} } ${userErrors} } }`,
+  disableUserPassword: `mutation ($input: DisableUserPasswordInput!) { payload: disableUserPassword(input: $input) { user { ${userFields} } ${userErrors} } }`,
+  sendPasswordReset: `mutation ($input: SendPasswordResetInput!) { payload: sendPasswordReset(input: $input) { ${userErrors} } }`,
+  createGroup: `mutation ($input: CreateGroupInput!) { payload: createGroup(input: $input) { group { id name version } ${userErrors} } }`,
+  updateGroup: `mutation ($input: UpdateGroupInput!) { payload: updateGroup(input: $input) { group { id name version } ${userErrors} } }`,
+  deleteGroups: `mutation ($input: DeleteGroupsInput!) { payload: deleteGroups(input: $input) { deletedGroupIds ${userErrors} } }`,
+} as const;
+
+/** Name of a mutation of staff. */
+export type StaffMutationName = keyof typeof staffMutations;
+
+/** Sends a mutation and gives the whole answer, whatever it is. */
+export async function sendAsStaff(
+  client: GraphqlClient,
+  name: StaffMutationName,
+  input: object,
+): Promise<Reply<{ payload: StaffPayload | null }>> {
+  return client.send(staffMutations[name], { input });
+}
+
+/** Sends a mutation that must be answered with a payload. */
+export async function administer(client: GraphqlClient, name: StaffMutationName, input: object): Promise<StaffPayload> {
+  return (await client.ask<{ payload: StaffPayload }>(staffMutations[name], { input })).payload;
+}
+
+/** A client of a new member of staff. */
+export async function staffWith(server: TestServer, wish: PersonWish): Promise<GraphqlClient> {
+  return clientOf(server, await createPerson(server, { isStaff: true, ...wish }));
+}
+
+/** The id of a user in the API. */
+export function userId({ id }: Pick<Person, "id">): string {
+  return Buffer.from(`User:${id}`).toString("base64url");
+}
+
+/** Makes a group without the API, and gives its key. */
+export async function createGroup({ database }: TestServer, permissions: readonly string[] = []): Promise<string> {
+  const id = newId();
+  await database.execute("INSERT INTO groups (id, name) VALUES ($1, $2)", [id, `group ${id}`]);
+  await database.execute(
+    "INSERT INTO group_permissions (group_id, permission_id) SELECT $1, id FROM permissions WHERE app_label || '.' || codename = ANY($2)",
+    [id, permissions],
+  );
+  return id;
+}
+
+/** The id of a group in the API. */
+export function groupIdOf(key: string): string {
+  return Buffer.from(`Group:${key}`).toString("base64url");
+}
+
+/** What the log says was done to an object, oldest first. */
+export async function historyOf(
+  { database }: TestServer,
+  { id }: { readonly id: string },
+): Promise<{ action: string; actor_name: string; details: { changes?: object; sessions?: number } }[]> {
+  return database.query(
+    "SELECT action, actor_name, details FROM log_entries WHERE object_id = $1 AND action NOT IN ('LOG_IN', 'LOG_OUT') ORDER BY occurred_at",
+    [id],
+  );
+}
