@@ -1,6 +1,7 @@
 import { Accounts1795000000000 } from "./1795000000000-accounts.js";
 import { Audit1795100000000 } from "./1795100000000-audit.js";
 import { BackendsAndLockout1795200000000 } from "./1795200000000-backends-and-lockout.js";
+import { ExternalIds1795350000000 } from "./1795350000000-external-ids.js";
 
 /** Every migration, oldest first. A list and not a folder search, so that a bundler or a test sees the same. */
-export const allMigrations = [Accounts1795000000000, Audit1795100000000, BackendsAndLockout1795200000000];
+export const allMigrations = [Accounts1795000000000, Audit1795100000000, BackendsAndLockout1795200000000, ExternalIds1795350000000];

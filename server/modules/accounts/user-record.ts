@@ -13,6 +13,8 @@ export interface UserRecord {
   readonly isSuperuser: boolean;
   readonly joinedAt: Date;
   readonly lastLoginAt: Date | null;
+  /** What the system that the user was imported from calls the user; null when there is none. */
+  readonly externalId: string | null;
 }
 
 /** A user as the log names whoever does something. */
@@ -27,7 +29,7 @@ export function loggedUser({ id, username }: UserRecord): { type: string; id: st
 
 /** The columns of a {@link UserRecord}, for a query that calls the table `users`. */
 export const userColumns = `users.id AS user_id, users.username, users.first_name, users.last_name, users.email, users.is_active,
-  users.is_staff, users.is_superuser, users.joined_at, users.last_login_at`;
+  users.is_staff, users.is_superuser, users.joined_at, users.last_login_at, users.external_id`;
 
 /** A row of {@link userColumns}. */
 export interface UserRow {
@@ -41,6 +43,7 @@ export interface UserRow {
   readonly is_superuser: boolean;
   readonly joined_at: Date;
   readonly last_login_at: Date | null;
+  readonly external_id: string | null;
 }
 
 /** Reads a row of {@link userColumns}. */
@@ -56,5 +59,6 @@ export function toUserRecord(row: UserRow): UserRecord {
     isSuperuser: row.is_superuser,
     joinedAt: row.joined_at,
     lastLoginAt: row.last_login_at,
+    externalId: row.external_id,
   };
 }

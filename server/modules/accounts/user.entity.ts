@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
 @Index("users_email_key_unique", ["emailKey"], { unique: true, where: "((email_key)::text <> ''::text) AND (NOT email_is_shared)" })
 @Index("users_email_key_idx", ["emailKey"])
 @Index("users_joined_at_idx", ["joinedAt", "id"])
+@Index("users_external_id_unique", ["externalId"], { unique: true, where: "(external_id IS NOT NULL)" })
 export class User {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "users_pkey" })
   id!: string;
@@ -53,4 +54,8 @@ export class User {
 
   @Column("timestamptz", { name: "last_login_at", nullable: true })
   lastLoginAt!: Date | null;
+
+  /** What the system that the user was imported from calls the user. */
+  @Column({ type: "varchar", name: "external_id", length: 255, collation: "C", nullable: true })
+  externalId!: string | null;
 }

@@ -38,6 +38,12 @@ export class UserType extends NodeInterface {
   @Field(() => GraphQLDateTime, { nullable: true, description: "When the user last logged in; null for never." })
   lastLoginAt!: Date | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "What the system that the user was imported from calls the user, such as the old number; null when there is none. Unique.",
+  })
+  externalId!: string | null;
+
   /** Key of the row, for field resolvers; not a field. */
   key!: string;
 }
@@ -60,5 +66,6 @@ export function toUserType(user: UserRecord): UserType {
     isSuperuser: user.isSuperuser,
     joinedAt: user.joinedAt,
     lastLoginAt: user.lastLoginAt,
+    externalId: user.externalId,
   };
 }

@@ -1,5 +1,6 @@
 import { emailKey, normalizeEmail } from "../../foundation/kernel/email-address.js";
 import { newId } from "../../foundation/kernel/ids.js";
+import { isStorable } from "../../foundation/kernel/text.js";
 import { type UserError, UserErrors } from "../../foundation/kernel/user-error.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import { violatedConstraint } from "../../foundation/platform/database/database-errors.js";
@@ -63,6 +64,13 @@ export class UsersService {
     return row ? toUserRecord(row) : null;
   }
 
+  /** The user with an id of the system that users were imported from. */
+  async findByExternalId(externalId: string): Promise<UserRecord | null> {
+    if (!isStorable(externalId)) return null;
+    const [row] = await this.database.query<UserRow>(`SELECT ${userColumns} FROM users WHERE external_id = $1`, [externalId]);
+    return row ? toUserRecord(row) : null;
+  }
+
   /** All users with an address, compared ignoring case and compatibility forms on both sides by the same fold. */
   async findByEmail(email: string): Promise<UserWithPassword[]> {
     const key = emailKey(normalizeEmail(email));
@@ -116,6 +124,7 @@ export class UsersService {
       emailIsShared: this.rules.sharedEmails,
       isActive: true,
       lastLoginAt: null,
+      externalId: null,
     });
     try {
       await manager.insert(User, row);
@@ -167,8 +176,9 @@ function toUserWithPassword(row: PasswordRow): UserWithPassword {
 }
 
 /** Leaves out the password record and the keys. */
-function recordOf({ id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt }: User): UserRecord {
-  return { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt };
+function recordOf(user: User): UserRecord {
+  const { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt, externalId } = user;
+  return { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt, externalId };
 }
 
 const usernameTaken: readonly UserError[] = [
