@@ -19,6 +19,7 @@ export const FLOORS = [
   { floor: "4", holds: "sessions, which belong to a user", modules: ["modules/sessions"] },
   { floor: "5", holds: "authentication: from a login to a session", modules: ["modules/authentication"] },
   { floor: "6", holds: "ways in for people without a session", modules: ["modules/recovery", "modules/registration"] },
+  { floor: "7", holds: "users from elsewhere, and back", modules: ["modules/import"] },
   { floor: "edges: GraphQL", holds: "schema, limits, error format", modules: ["edges/graphql-server"] },
   { floor: "edges: HTTP", holds: "the door through which GraphQL is reached", modules: ["edges/http"] },
   { floor: "jobs", holds: "work of the whole installation", modules: ["sweep.job.ts"] },
