@@ -23,6 +23,7 @@ import { UserPermissionsService } from "./modules/accounts/user-permissions.serv
 import { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import { UsersService } from "./modules/accounts/users.service.js";
 import { ChangePasswordService } from "./modules/authentication/change-password.service.js";
+import { ExportService } from "./modules/import/export.service.js";
 import { type ImportParts, ImportService } from "./modules/import/import.service.js";
 import { LogInService } from "./modules/authentication/log-in.service.js";
 import { SetPasswordService } from "./modules/authentication/set-password.service.js";
@@ -78,6 +79,7 @@ export interface System extends RequestServices {
   readonly authentication: AuthenticationService;
   readonly audit: AuditService;
   readonly imports: ImportService;
+  readonly exports: ExportService;
   readonly jobs: Jobs;
   readonly signals: Signals;
   readonly hooks: Hooks;
@@ -144,6 +146,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     authentication,
     audit,
     imports: createImports(settings, replacements, common),
+    exports: new ExportService(database, audit),
     sessions,
     userPermissions,
     jobs,

@@ -7,6 +7,7 @@ import { type ImportFormat, importFormats, openImportSource } from "../../module
 import { CommandError, type CommandContext } from "./command.js";
 import { commandSource } from "./command-source.js";
 import { describeImport } from "./describe-import.js";
+import { garbageCollector } from "./garbage-collector.js";
 import { withSystem } from "./installation.js";
 import type { Terminal } from "./terminal.js";
 
@@ -75,8 +76,15 @@ function tell(terminal: Terminal, report: ImportReport, verb: string): void {
   for (const line of describeImport(report, verb)) terminal.print(line);
 }
 
+/** Rows after which memory is tidied up. */
+const tidyEvery = 5_000;
+
 function progressOn(terminal: Terminal) {
-  return (doing: string, rows: number): void => terminal.progress(`${rows} rows ${doing} …`);
+  const collectGarbage = garbageCollector();
+  return (doing: string, rows: number): void => {
+    terminal.progress(`${rows} rows ${doing} …`);
+    if (rows % tidyEvery === 0) collectGarbage();
+  };
 }
 
 async function explained<T>(step: Promise<T>): Promise<T> {

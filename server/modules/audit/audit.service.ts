@@ -16,6 +16,7 @@ export const logActions = {
   ADD: "An object was added.",
   CHANGE: "An object was changed.",
   DELETE: "An object was deleted.",
+  EXPORT: "Users were written to a file.",
 } as const;
 
 /** A key of {@link logActions}. */

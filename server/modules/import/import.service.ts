@@ -10,7 +10,7 @@ import { ImportReport } from "./plan/import-report.js";
 import { judgeCatalogue } from "./plan/judge-groups.js";
 import { type PlannedUser, UserJudge } from "./plan/user-judge.js";
 import { writeCatalogue } from "./write-catalogue.js";
-import { writeLogEntries } from "./write-log-entries.js";
+import { countNewLogEntries, writeLogEntries } from "./write-log-entries.js";
 import { writeUsers, type WritingParts } from "./write-users.js";
 
 /** Rows that are written in one transaction. */
@@ -78,7 +78,9 @@ export class ImportService {
     }
     for await (const batch of inBatches(source.logEntries(), batchSize)) {
       const entries = readable(batch, report);
-      const added = writing ? await writeLogEntries(decided(report, entries), writing) : entries.length;
+      const added = writing
+        ? await writeLogEntries(decided(report, entries), writing)
+        : await countNewLogEntries(entries, this.parts.database);
       report.logEntries.added += added;
       report.logEntries.present += entries.length - added;
       report.logEntries.skipped += batch.length - entries.length;

@@ -1,6 +1,7 @@
 import { v5 } from "uuid";
 
 import { normalizeUsername, usernameKey } from "../accounts/username.js";
+import type { Database } from "../../foundation/platform/database/database.js";
 import type { HistoricalRecord } from "../audit/audit.service.js";
 import type { ImportedLogEntry } from "./imported-rows.js";
 import type { WritingParts } from "./write-users.js";
@@ -17,6 +18,14 @@ export async function writeLogEntries(entries: readonly ImportedLogEntry[], part
   if (entries.length === 0) return 0;
   const people = await findPeople(entries, parts);
   return parts.audit.recordAll(entries.map((entry) => toRecord(entry, people, parts)));
+}
+
+/** How many entries are not in the log yet. */
+export async function countNewLogEntries(entries: readonly ImportedLogEntry[], database: Database): Promise<number> {
+  const [row] = await database.query<{ count: number }>("SELECT count(*)::int AS count FROM log_entries WHERE id = ANY($1)", [
+    entries.map(idOf),
+  ]);
+  return entries.length - (row?.count ?? 0);
 }
 
 interface People {
@@ -50,7 +59,7 @@ function toRecord(entry: ImportedLogEntry, people: People, { source }: WritingPa
   const oldActor = "username" in actor ? actor.username : actor.externalId;
   const person = "username" in actor ? people.byUsernameKey.get(keyOf(oldActor)) : people.byExternalId.get(oldActor);
   return {
-    id: v5(JSON.stringify(["django_admin_log", externalId, occurredAt, object]), namespace),
+    id: idOf(entry),
     occurredAt,
     action,
     actor: person ?? ("username" in actor ? { id: null, name: oldActor } : undefined),
@@ -58,6 +67,11 @@ function toRecord(entry: ImportedLogEntry, people: People, { source }: WritingPa
     source,
     details: { imported: true, externalId, oldActor, oldObject: "userId" in object ? object.userId : object.id, message },
   };
+}
+
+/** The same each time the entry is read, and another for an entry of another project with the same old id. */
+function idOf({ externalId, occurredAt, object }: ImportedLogEntry): string {
+  return v5(JSON.stringify(["django_admin_log", externalId, occurredAt, object]), namespace);
 }
 
 /** The key of what is known here; otherwise none, because an old id means nothing to this server. */

@@ -5,7 +5,7 @@ import { unguardCell } from "./formula-guard.js";
 import type { ReadTable, TableRow } from "./table-source.js";
 
 /** The columns that a CSV file of users may have, in the order in which they are written. Only `username` must be there. */
-const csvColumns = [
+export const csvColumns = [
   "id",
   "externalId",
   "username",
