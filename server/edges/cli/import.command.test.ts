@@ -185,6 +185,7 @@ test.each([
   ["a database that is not there", ["django", "--from", "postgres://127.0.0.1:1/none"], "--from: the database of --from cannot be used"],
   ["a file that is no dump", ["django", "--from", fileWith("{}")], "--from: line 1: here should be a list of objects"],
   ["a file in another encoding", ["jsonl", "--from", fileWith(Buffer.from("é", "latin1"))], `--from: ${directory}/`],
+  ["a user model that is none", ["django", "--from", "x", "--user-model", 'a"b.User'], "--from: --user-model must be"],
   ["unknown columns", ["csv", "--from", fileWith("username,shoeSize\n")], "--from: line 1: unknown columns: shoeSize"],
 ])("%s is told in one line", async (_name, args, message) => {
   const { complaints } = await run("import", ...args);
