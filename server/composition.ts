@@ -24,11 +24,14 @@ import { UserPermissionsService } from "./modules/accounts/user-permissions.serv
 import { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import { UsersService } from "./modules/accounts/users.service.js";
 import { ChangePasswordService } from "./modules/authentication/change-password.service.js";
+import { ExportService } from "./modules/import/export.service.js";
+import { type ImportParts, ImportService } from "./modules/import/import.service.js";
 import { LogInService } from "./modules/authentication/log-in.service.js";
 import { SetPasswordService } from "./modules/authentication/set-password.service.js";
 import { OneTimeTokensService } from "./modules/one-time-tokens/one-time-tokens.service.js";
 import type { HasherSource } from "./modules/passwords/hashing/hashing-task.js";
-import { HashingPool } from "./modules/passwords/hashing/hashing-pool.js";
+import { loadHashers } from "./modules/passwords/hashing/load-hashers.js";
+import { HashingPool, type HashingPoolOptions } from "./modules/passwords/hashing/hashing-pool.js";
 import { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { CommonPasswordValidator } from "./modules/passwords/validators/common-password.validator.js";
 import { MinimumLengthValidator } from "./modules/passwords/validators/minimum-length.validator.js";
@@ -76,6 +79,8 @@ export interface System extends RequestServices {
   readonly passwordSetting: SetPasswordService;
   readonly authentication: AuthenticationService;
   readonly audit: AuditService;
+  readonly imports: ImportService;
+  readonly exports: ExportService;
   readonly jobs: Jobs;
   readonly signals: Signals;
   readonly hooks: Hooks;
@@ -105,7 +110,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 
   const mail = replacements.mail ?? createMailTransport(settings);
   const jobs = new Jobs(database, log);
-  const pool = createHashingPool(settings, replacements);
+  const pool = new HashingPool(hashingOptions(settings, replacements));
   const passwords = createPasswords(settings, pool);
   const throttling = createThrottling(settings, database);
   const lockouts = createLockouts(settings, database);
@@ -131,12 +136,11 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 
   handleJobs(settings, { ...common, mail });
 
-  const sessionLifetimeSeconds = lifetimes.lifetimeSeconds;
   const ownSessions = new OwnSessionsService(database, sessions, audit);
   const passwordSetting = new SetPasswordService(common);
   const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting });
-  const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, sessionLifetimeSeconds };
-  const resolvers = createResolvers({ ...common, ...doors, administration });
+  const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, administration };
+  const resolvers = createResolvers({ ...common, ...doors, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
 
   return {
     users,
@@ -145,6 +149,8 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     passwordSetting,
     authentication,
     audit,
+    imports: createImports(settings, replacements, common),
+    exports: new ExportService(database, audit),
     sessions,
     userPermissions,
     jobs,
@@ -181,14 +187,19 @@ function createSignals(log: Log): Signals {
   return { ...new AuthenticationSignals(report), ...new RegistrationSignals(report), ...new RecoverySignals(report) };
 }
 
-function createHashingPool(settings: Settings, { passwordHashers, hashingThreadFile }: Replacements): HashingPool {
-  return new HashingPool({
+function hashingOptions(settings: Settings, { passwordHashers, hashingThreadFile }: Replacements): HashingPoolOptions {
+  return {
     hashers: passwordHashers ?? settings.passwordHashers,
     bcryptCost: settings.bcryptCost,
     threads: settings.hashWorkers,
     queue: settings.hashQueue,
     ...(hashingThreadFile && { threadFile: hashingThreadFile }),
-  });
+  };
+}
+
+function createImports(settings: Settings, replacements: Replacements, parts: Pick<ImportParts, "database" | "audit">): ImportService {
+  const hashing = hashingOptions(settings, replacements);
+  return new ImportService({ ...parts, sharedEmails: settings.sharedEmails, loadHashers: async () => loadHashers(hashing) });
 }
 
 function createPasswords({ passwordMinLength }: Settings, pool: HashingPool): PasswordsService {

@@ -11,6 +11,8 @@ import { checkCommand } from "./check.command.js";
 import { clearSessionsCommand } from "./clear-sessions.command.js";
 import { CommandError, type CommandContext } from "./command.js";
 import { createSuperuserCommand } from "./create-superuser.command.js";
+import { exportCommand } from "./export.command.js";
+import { importCommand } from "./import.command.js";
 import { migrateCommand } from "./migrate.command.js";
 import { printSchemaCommand } from "./print-schema.command.js";
 import { startCommand } from "./start.command.js";
@@ -44,6 +46,8 @@ export function createProgram(context: CommandContext): Command {
     .addCommand(createSuperuserCommand(context))
     .addCommand(changePasswordCommand(context))
     .addCommand(clearSessionsCommand(context))
+    .addCommand(importCommand(context))
+    .addCommand(exportCommand(context))
     .addCommand(printSchemaCommand(context));
 }
 

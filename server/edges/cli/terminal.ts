@@ -18,6 +18,8 @@ export interface Terminal {
   askSecret(prompt: string): Promise<string>;
   /** Tells a result, on standard output. */
   print(line: string): void;
+  /** Shows how far long work is, in one line that the next one replaces; an empty one takes it away. Without a terminal: nothing. */
+  progress(line: string): void;
   /** Tells a fault or something unusual, on standard error. */
   complain(line: string): void;
 }
@@ -43,6 +45,9 @@ export function createTerminal(): Terminal {
       return answer;
     },
     print: (line) => void process.stdout.write(`${line}\n`),
+    progress: (line) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
+    },
     complain: (line) => void process.stderr.write(`${line}\n`),
   };
 }

@@ -16,7 +16,7 @@ export interface Holdings {
 }
 
 /** What can be changed of a user beside rights and password; names and address are normalised and checked already. */
-export type UserFields = Omit<UserRecord, "id" | "version">;
+export type UserFields = Omit<UserRecord, "id" | "version" | "externalId">;
 
 const columns = {
   username: "username",

@@ -41,6 +41,9 @@ export class UserFilter {
   @Field(() => StringFilter, { nullable: true, description: "By family name." })
   lastName?: StringFilter | null;
 
+  @Field(() => StringFilter, { nullable: true, description: "By the id in the system they were imported from. Here case matters." })
+  externalId?: StringFilter | null;
+
   @Field(() => Boolean, { nullable: true, description: "Whether they may log in." })
   isActive?: boolean | null;
 

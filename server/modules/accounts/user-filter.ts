@@ -20,6 +20,8 @@ export interface UserConditions {
   readonly email?: TextCondition | null;
   readonly firstName?: TextCondition | null;
   readonly lastName?: TextCondition | null;
+  /** Case matters. */
+  readonly externalId?: TextCondition | null;
   readonly isActive?: boolean | null;
   readonly isStaff?: boolean | null;
   readonly isSuperuser?: boolean | null;
@@ -87,6 +89,7 @@ function ownConditions(filter: UserConditions, values: SqlValues): string[] {
     ...textConditions(texts.email, filter.email, values),
     ...textConditions(texts.firstName, filter.firstName, values),
     ...textConditions(texts.lastName, filter.lastName, values),
+    ...externalIdConditions(filter.externalId, values),
     ...flagCondition("users.is_active", filter.isActive),
     ...flagCondition("users.is_staff", filter.isStaff),
     ...flagCondition("users.is_superuser", filter.isSuperuser),
@@ -97,6 +100,12 @@ function ownConditions(filter: UserConditions, values: SqlValues): string[] {
     ...groupConditions(filter.groups, values),
     ...permissionConditions(filter.permissions?.in, values),
   ];
+}
+
+/** Ids are compared as they are. Without one, a user fits none of the conditions, which must be false then, and not null. */
+function externalIdConditions(externalId: TextCondition | null | undefined, values: SqlValues): string[] {
+  const conditions = textConditions({ expression: "users.external_id", fold: (text) => text }, externalId, values);
+  return conditions.length > 0 ? ["users.external_id IS NOT NULL", ...conditions] : [];
 }
 
 function flagCondition(column: string, wanted: boolean | null | undefined): string[] {

@@ -15,6 +15,8 @@ export interface UserRecord {
   readonly lastLoginAt: Date | null;
   /** Grows with every change of the fields above, of groups and of permissions, but not with log-ins. */
   readonly version: number;
+  /** What the system that the user was imported from calls the user; null when there is none. */
+  readonly externalId: string | null;
 }
 
 /** A user as the log names whoever does something. */
@@ -29,7 +31,7 @@ export function loggedUser({ id, username }: UserRecord): { type: string; id: st
 
 /** The columns of a {@link UserRecord}, for a query that calls the table `users`. */
 export const userColumns = `users.id AS user_id, users.username, users.first_name, users.last_name, users.email, users.is_active,
-  users.is_staff, users.is_superuser, users.joined_at, users.last_login_at, users.version`;
+  users.is_staff, users.is_superuser, users.joined_at, users.last_login_at, users.version, users.external_id`;
 
 /** A row of {@link userColumns}. */
 export interface UserRow {
@@ -44,6 +46,7 @@ export interface UserRow {
   readonly joined_at: Date;
   readonly last_login_at: Date | null;
   readonly version: number;
+  readonly external_id: string | null;
 }
 
 /** Reads a row of {@link userColumns}. */
@@ -60,5 +63,6 @@ export function toUserRecord(row: UserRow): UserRecord {
     joinedAt: row.joined_at,
     lastLoginAt: row.last_login_at,
     version: row.version,
+    externalId: row.external_id,
   };
 }

@@ -7,6 +7,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
 @Index("users_email_key_idx", ["emailKey"])
 @Index("users_joined_at_idx", ["joinedAt", "id"])
 @Index("users_superuser_idx", ["id"], { where: "is_superuser" })
+@Index("users_external_id_unique", ["externalId"], { unique: true, where: "(external_id IS NOT NULL)" })
 export class User {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "users_pkey" })
   id!: string;
@@ -58,4 +59,7 @@ export class User {
   /** Grows with every change that somebody else might overwrite unseen. Logging in is none. */
   @Column("integer", { default: 1 })
   version!: number;
+  /** What the system that the user was imported from calls the user. */
+  @Column({ type: "varchar", name: "external_id", length: 255, collation: "C", nullable: true })
+  externalId!: string | null;
 }

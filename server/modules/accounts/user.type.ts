@@ -42,6 +42,11 @@ export class UserType extends NodeInterface {
     description: "Grows with every change but log-ins; give it back to `updateUser`, so that no change of others gets lost.",
   })
   version!: number;
+  @Field(() => String, {
+    nullable: true,
+    description: "What the system that the user was imported from calls the user, such as the old number; null when there is none. Unique.",
+  })
+  externalId!: string | null;
 
   /** Key of the row, for field resolvers; not a field. */
   key!: string;
@@ -66,5 +71,6 @@ export function toUserType(user: UserRecord): UserType {
     joinedAt: user.joinedAt,
     lastLoginAt: user.lastLoginAt,
     version: user.version,
+    externalId: user.externalId,
   };
 }

@@ -52,4 +52,8 @@ export class UserByInput {
   @Field(() => String, { nullable: true, description: "Username, ignoring case." })
   @MaxLength(absurdLength)
   username?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The id in the system the user was imported from, such as Django's number." })
+  @MaxLength(absurdLength)
+  externalId?: string | null;
 }

@@ -63,10 +63,11 @@ export class UsersResolver implements NodeSource {
   @RequirePermission("auth.view_user")
   @Query(() => UserType, { nullable: true, description: "One user by something else than the id; null when there is none." })
   async userBy(
-    @Arg("by", () => UserByInput, { description: "What to look for: exactly one field." }) { email, username }: UserByInput,
+    @Arg("by", () => UserByInput, { description: "What to look for: exactly one field." }) by: UserByInput,
   ): Promise<UserType | null> {
-    if ((email == null) === (username == null)) throw new RequestError("BAD_USER_INPUT", "Give exactly one of email and username.");
-    const user = email == null ? await this.usersService.findByUsername(username ?? "") : await this.findByEmail(email);
+    const given = [by.email, by.username, by.externalId].filter((value) => value != null);
+    if (given.length !== 1) throw new RequestError("BAD_USER_INPUT", "Give exactly one of email, username and externalId.");
+    const user = await this.findBy(by);
     return user && toUserType(user);
   }
 
@@ -75,6 +76,12 @@ export class UsersResolver implements NodeSource {
     if (key !== context.userId && !(await context.hasPermission("auth.view_user"))) return null;
     const user = await loaderOf(context, this.usersByKey).load(key);
     return user && toUserType(user);
+  }
+
+  private async findBy({ email, username, externalId }: UserByInput): Promise<UserRecord | null> {
+    if (email != null) return this.findByEmail(email);
+    if (username != null) return this.usersService.findByUsername(username);
+    return this.usersService.findByExternalId(externalId ?? "");
   }
 
   private async findByEmail(email: string): Promise<UserRecord | null> {

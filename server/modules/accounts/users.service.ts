@@ -1,6 +1,7 @@
 import { emailKey, normalizeEmail } from "../../foundation/kernel/email-address.js";
 import { newId } from "../../foundation/kernel/ids.js";
 import type { UserError } from "../../foundation/kernel/user-error.js";
+import { isStorable } from "../../foundation/kernel/text.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import { emailTaken, orTaken, usernameTaken } from "./taken.js";
 import { toUserRecord, userColumns, type UserRecord, type UserRow } from "./user-record.js";
@@ -64,6 +65,13 @@ export class UsersService {
     return row ? toUserRecord(row) : null;
   }
 
+  /** The user with an id of the system that users were imported from. */
+  async findByExternalId(externalId: string): Promise<UserRecord | null> {
+    if (!isStorable(externalId)) return null;
+    const [row] = await this.database.query<UserRow>(`SELECT ${userColumns} FROM users WHERE external_id = $1`, [externalId]);
+    return row ? toUserRecord(row) : null;
+  }
+
   /** All users with an address, compared ignoring case and compatibility forms on both sides by the same fold. */
   async findByEmail(email: string): Promise<UserWithPassword[]> {
     const key = emailKey(normalizeEmail(email));
@@ -120,6 +128,7 @@ export class UsersService {
       emailKey: emailKey(user.email),
       emailIsShared: this.rules.sharedEmails,
       lastLoginAt: null,
+      externalId: null,
     });
     await orTaken(async () => manager.insert(User, row));
     return recordOf(row);
@@ -166,6 +175,7 @@ function toUserWithPassword(row: PasswordRow): UserWithPassword {
 
 /** Leaves out the password record and the keys. */
 function recordOf(row: User): UserRecord {
-  const { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt, version } = row;
-  return { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt, version };
+  const { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt } = row;
+  const { version, externalId } = row;
+  return { id, username, firstName, lastName, email, isActive, isStaff, isSuperuser, joinedAt, lastLoginAt, version, externalId };
 }

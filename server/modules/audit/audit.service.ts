@@ -16,6 +16,7 @@ export const logActions = {
   ADD: "An object was added.",
   CHANGE: "An object was changed.",
   DELETE: "An object was deleted.",
+  EXPORT: "Users were written to a file.",
 } as const;
 
 /** A key of {@link logActions}. */
@@ -26,12 +27,19 @@ export interface AuditRecord {
   readonly action: LogAction;
   readonly outcome?: "SUCCESS" | "FAILURE";
   /** Who did it; absent when nobody is known. */
-  readonly actor?: Actor | undefined;
+  readonly actor?: (Omit<Actor, "id"> & { readonly id: string | null }) | undefined;
   /** To what; `type` is `app_label.model`. */
   readonly object?: { readonly type: string; readonly id: string | null; readonly name: string } | undefined;
   readonly source: RequestSource;
   /** Further facts: names of changed fields, numbers. Never a secret, and nothing of a password. */
   readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Something that another system noted once. */
+export interface HistoricalRecord extends AuditRecord {
+  /** A UUID that is the same whenever the same entry is brought in, so that it is kept once. */
+  readonly id: string;
+  readonly occurredAt: Date;
 }
 
 /** Longest text kept of a name. */
@@ -74,6 +82,41 @@ export class AuditService {
     );
     return row ? { actorName: row.actor_name, occurredAt: row.occurred_at } : null;
   }
+  /**
+   * Notes many things with one statement: those just done, as `record`, and those of another system, with their own time.
+   *
+   * @returns how many were new
+   */
+  async recordAll(records: readonly (AuditRecord | HistoricalRecord)[]): Promise<number> {
+    return this.database.execute(
+      `INSERT INTO log_entries
+         (id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent, request_id, details)
+       SELECT id, coalesce(occurred_at, clock_timestamp()), action, outcome, actor_id, actor_name, object_type, object_id, object_name,
+              ip_address, user_agent, request_id, details
+       FROM jsonb_to_recordset($1) AS entries (id uuid, occurred_at timestamptz, action text, outcome text, actor_id uuid, actor_name text,
+         object_type text, object_id text, object_name text, ip_address inet, user_agent text, request_id text, details jsonb)
+       ON CONFLICT (id) DO NOTHING`,
+      [JSON.stringify(records.map(toRow))],
+    );
+  }
+}
+
+function toRow({ action, outcome = "SUCCESS", actor, object, source, details = {}, ...history }: AuditRecord | HistoricalRecord): object {
+  return {
+    id: "id" in history ? history.id : newId(),
+    occurred_at: "occurredAt" in history ? history.occurredAt : null,
+    action,
+    outcome,
+    actor_id: actor?.id ?? null,
+    actor_name: cut(actor?.name),
+    object_type: object?.type ?? null,
+    object_id: object?.id ?? null,
+    object_name: cut(object?.name),
+    ip_address: source.ipAddress,
+    user_agent: source.userAgent,
+    request_id: source.requestId,
+    details,
+  };
 }
 
 /** What PostgreSQL cannot store is replaced: people can type it. */

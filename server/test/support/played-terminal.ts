@@ -6,6 +6,7 @@ export class PlayedTerminal implements Terminal {
   readonly prompts: string[] = [];
   readonly printed: string[] = [];
   readonly complaints: string[] = [];
+  readonly progressLines: string[] = [];
 
   constructor(
     private readonly answers: string[] = [],
@@ -15,6 +16,7 @@ export class PlayedTerminal implements Terminal {
   readonly ask = async (prompt: string): Promise<string> => this.answer(prompt);
   readonly askSecret = async (prompt: string): Promise<string> => this.answer(prompt);
   readonly print = (line: string): void => void this.printed.push(line);
+  readonly progress = (line: string): void => void this.progressLines.push(line);
   readonly complain = (line: string): void => void this.complaints.push(line);
 
   private answer(prompt: string): string {

@@ -47,6 +47,11 @@ export class HasherList {
     return this.checkOld(hasher, password, record);
   }
 
+  /** Whether some hasher reads a record: its algorithm is listed, it is whole, and it asks for no more work than it may. */
+  canRead(record: string): boolean {
+    return this.readerOf(record) !== undefined;
+  }
+
   private checkOld(hasher: PasswordHasher, password: string, record: string): PasswordCheck {
     const started = performance.now();
     // The new record is made here and now, because the right password must not be answered sooner than a wrong one either:

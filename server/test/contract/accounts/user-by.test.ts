@@ -12,7 +12,8 @@ let staff: GraphqlClient;
 
 beforeAll(async () => {
   server = await createTestServer();
-  await createPerson(server, { username: "ann", email: "Ann@example.com" });
+  const ann = await createPerson(server, { username: "ann", email: "Ann@example.com" });
+  await server.database.execute("UPDATE users SET external_id = 'Old-7' WHERE id = $1", [ann.id]);
   const twins = [await createPerson(server), await createPerson(server)].map(({ id }) => id);
   await server.database.execute(
     "UPDATE users SET email = 'twin@example.com', email_key = 'twin@example.com', email_is_shared = true WHERE id = ANY($1)",
@@ -31,6 +32,10 @@ describe("userBy", () => {
     ["an address beside null", { email: "ann@example.com", username: null }, "ann"],
     ["a username that is an address", { username: "ann@example.com" }, null],
     ["an address that two accounts share", { email: "twin@example.com" }, null],
+    ["an external id", { externalId: "Old-7" }, "ann"],
+    ["an external id in other letters", { externalId: "old-7" }, null],
+    ["an empty external id", { externalId: "" }, null],
+    ["an external id with NUL", { externalId: hostile.nul }, null],
     ["an unknown username", { username: "nobody" }, null],
     ["an empty username", { username: "" }, null],
     ["an empty address", { email: "" }, null],
@@ -43,6 +48,7 @@ describe("userBy", () => {
   test.each<[string, object]>([
     ["nothing", {}],
     ["null", { email: null }],
+    ["a username and an external id", { username: "ann", externalId: "Old-7" }],
     ["both", { email: "ann@example.com", username: "ann" }],
     ["an absurd text", { username: absurd }],
   ])("by %s is refused", async (_name, by) => {

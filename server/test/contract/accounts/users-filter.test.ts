@@ -39,7 +39,7 @@ beforeAll(async () => {
   const root = await createPerson(server, { username: "root", isSuperuser: true, isStaff: true });
   await server.database.execute("UPDATE users SET joined_at = '2020-01-01Z'");
   await server.database.execute(
-    "UPDATE users SET joined_at = '2021-06-01T12:00Z', last_login_at = '2022-02-02T00:00Z' WHERE username = 'Ann'",
+    "UPDATE users SET joined_at = '2021-06-01T12:00Z', last_login_at = '2022-02-02T00:00Z', external_id = 'Old-7' WHERE username = 'Ann'",
   );
   editors = await createGroup("editors", "Ann", "bob_b");
   readers = await createGroup("readers", "bob_b");
@@ -56,6 +56,9 @@ describe("a filter on users", () => {
     ["nothing at all", null, ["Ann", "bob_b", "dora", "root", "Straße"]],
     ["no condition", {}, ["Ann", "bob_b", "dora", "root", "Straße"]],
     ["null as absent", { isActive: null, username: null, groups: null }, ["Ann", "bob_b", "dora", "root", "Straße"]],
+    ["external id equals", { externalId: { equals: "Old-7" } }, ["Ann"]],
+    ["external id equals, in other letters", { externalId: { equals: "old-7" } }, []],
+    ["not that external id", { not: { externalId: { in: ["Old-7"] } } }, ["bob_b", "dora", "root", "Straße"]],
     ["username equals, ignoring case", { username: { equals: "ANN" } }, ["Ann"]],
     ["username equals, ignoring how it is written", { username: { equals: "STRASSE" } }, ["Straße"]],
     ["username contains", { username: { contains: "O" } }, ["bob_b", "dora", "root"]],
