@@ -1,5 +1,4 @@
-import { GraphQLDateTime } from "graphql-scalars";
-import { Arg, Args, Ctx, Field, ID, InputType, Int, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Int, Query, Resolver } from "type-graphql";
 
 import { RequireLogin, RequirePermission } from "../../foundation/graphql-kit/access.js";
 import { type Connection, connectionTypeOf, toConnection } from "../../foundation/graphql-kit/connection.js";
@@ -8,34 +7,14 @@ import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { type RequestContext, requireUserId } from "../../foundation/graphql-kit/request-context.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { LogAction } from "./audit.service.js";
+import { LogEntryFilter } from "./log-entries.inputs.js";
 import { listLogEntries } from "./log-entries.queries.js";
-import { LogActionEnum, LogEntryType, type LogOutcome, LogOutcomeEnum, toLogEntryType } from "./log-entry.type.js";
+import { LogEntryType, toLogEntryType } from "./log-entry.type.js";
 
 const LogEntryConnection = connectionTypeOf("LogEntry", () => LogEntryType);
 
 /** What is done to objects, as opposed to coming and going. */
 const objectActions: readonly LogAction[] = ["ADD", "CHANGE", "DELETE", "PASSWORD_CHANGE", "SESSION_REVOKE"];
-
-@InputType({ description: "Which log entries are wanted; every given condition must hold." })
-class LogEntryFilter {
-  @Field(() => [LogActionEnum], { nullable: true, description: "One of these actions." })
-  action?: LogAction[] | null;
-
-  @Field(() => LogOutcomeEnum, { nullable: true, description: "Done, or refused." })
-  outcome?: LogOutcome | null;
-
-  @Field(() => ID, { nullable: true, description: "Done by this user." })
-  actorId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: "Done to this object." })
-  objectId?: string | null;
-
-  @Field(() => GraphQLDateTime, { nullable: true, description: "At this time or later." })
-  from?: Date | null;
-
-  @Field(() => GraphQLDateTime, { nullable: true, description: "Before this time." })
-  before?: Date | null;
-}
 
 @Resolver(() => LogEntryType)
 export class LogEntriesResolver {
