@@ -27,9 +27,9 @@ export default {
     {
       displayName: "server",
       testEnvironment: "node",
-      testMatch: ["<rootDir>/server/**/*.test.ts", "<rootDir>/examples/**/*.test.ts"],
+      testMatch: ["<rootDir>/server/**/*.test.ts", "<rootDir>/examples/**/*.test.ts", "<rootDir>/admin-ui/**/*.test.ts"],
       extensionsToTreatAsEsm: [".ts"],
-      transform: { "^.+\\.ts$": swc },
+      transform: { "^.+\\.tsx?$": swc },
       // Sources import './x.js', as Node wants it; Jest runs './x.ts'.
       moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
       modulePathIgnorePatterns: ["<rootDir>/dist/"],

@@ -1,0 +1,33 @@
+import { type ReactNode, type SubmitEvent } from "react";
+import { Link, useNavigate } from "react-router";
+
+import { text } from "../../text/text.js";
+import { Icon } from "../frame/icon.js";
+import { changed, writeListState } from "../list-state.js";
+import type { LoadedList } from "./change-list-loader.js";
+
+/** Where the list is searched. Runs on Enter, not while somebody types. */
+export function SearchBar({ admin, state, page }: LoadedList): ReactNode {
+  const navigate = useNavigate();
+  const search = (event: SubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget).get("q");
+    void navigate(writeListState(changed(state, { search: typeof typed === "string" ? typed.trim() : "" }), admin.list) || ".");
+  };
+  const isNarrowed = page.count !== page.total || state.search !== "";
+  const bare = writeListState(changed(state, { search: "", filters: new Map(), order: null }), admin.list);
+  return (
+    <form className="search-bar" role="search" onSubmit={search} noValidate>
+      <label htmlFor="searchbar">
+        <Icon name="search" label={text.list.searchLabel(admin.labels.plural)} />
+      </label>
+      <input type="text" id="searchbar" name="q" size={40} maxLength={1000} defaultValue={state.search} />
+      <button type="submit">{text.list.search}</button>
+      {isNarrowed && (
+        <span className="search-count">
+          {text.list.results(page.count)} (<Link to={bare || "."}>{text.list.total(page.total)}</Link>)
+        </span>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ModelAdmin, Rights } from "./model-admin.js";
+
+/** The models that the console edits, in the order of their addresses. */
+export class AdminSite {
+  constructor(readonly models: readonly ModelAdmin[]) {}
+
+  /** The model at an address. */
+  find(app: string | undefined, model: string | undefined): ModelAdmin | undefined {
+    return this.models.find((candidate) => candidate.app === app && candidate.model === model);
+  }
+
+  /** The model of a type of the API. */
+  findByNodeType(nodeType: string): ModelAdmin | undefined {
+    return this.models.find((candidate) => candidate.nodeType === nodeType);
+  }
+}
+
+/** What somebody may do with a model; to change implies to view, as in Django. */
+export function rightsOf({ app, model }: Pick<ModelAdmin, "app" | "model">, permissions: ReadonlySet<string>): Rights {
+  const may = (action: string): boolean => permissions.has(`${app}.${action}_${model}`);
+  return { view: may("view") || may("change"), add: may("add"), change: may("change"), delete: may("delete") };
+}
+
+/** The address of a model's list, of its add form, or of one object's page, below the root of the console. */
+export function addressOf({ app, model }: Pick<ModelAdmin, "app" | "model">, page?: "add" | { id: string; page: string }): string {
+  const base = `/${app}/${model}/`;
+  if (page === undefined) return base;
+  return page === "add" ? `${base}add/` : `${base}${encodeURIComponent(page.id)}/${page.page}/`;
+}

@@ -1,0 +1,5 @@
+import { AdminSite } from "../admin/site.js";
+import { userAdmin } from "./users/user.admin.js";
+
+/** Everything that staff edits in the console. A new model is added here. */
+export const site = new AdminSite([userAdmin]);
