@@ -35,7 +35,7 @@ export function createRouter(client: ApolloClient, site: AdminSite): ReturnType<
         ],
       },
     ],
-    { basename: "/admin" },
+    { basename: import.meta.env.BASE_URL },
   );
 }
 

@@ -10,10 +10,10 @@ import { pageSecurityHeaders } from "./security-headers.js";
 /** Answers requests for a page and its files. */
 export type Page = (req: IncomingMessage, res: ServerResponse) => void;
 
-/** Where the build puts a page: seen from the built server (`dist/server/edges/http`), and from the sources, which tests run. */
+/** Where the build puts a page: seen from the sources, which tests run, and from the built server (`dist/server/edges/http`). */
 function builtPage(name: string): string {
-  const places = [`../../../${name}`, `../../../dist/${name}`].map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  return places.find((place) => existsSync(place)) ?? places[0] ?? name;
+  const places = [`../../../dist/${name}`, `../../../${name}`].map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  return places.find((place) => existsSync(place)) ?? name;
 }
 
 /** The GraphiQL page, from our own files. Its editor sets styles inline, and its style sheet embeds fonts and pictures. */
