@@ -11,6 +11,7 @@ import { StaffHistory } from "./modules/admin/staff-history.js";
 import { StaffTransactions } from "./modules/admin/staff-transactions.js";
 import { TargetUsers } from "./modules/admin/target-users.js";
 import { UserEditingService } from "./modules/admin/user-editing.service.js";
+import { UserInvitationsService } from "./modules/admin/user-invitations.service.js";
 import { UserPasswordsService } from "./modules/admin/user-passwords.service.js";
 import { UserRightsService } from "./modules/admin/user-rights.service.js";
 import { WantedRights } from "./modules/admin/wanted-rights.js";
@@ -20,7 +21,9 @@ import type { SetPasswordService } from "./modules/authentication/set-password.s
 import { GroupChangesService } from "./modules/groups/group-changes.service.js";
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
+import type { InvitationsService } from "./modules/recovery/invitations.service.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
+import type { ThrottlingService } from "./modules/throttling/throttling.service.js";
 
 /** What staff does to others, joined. */
 export interface Administration {
@@ -28,6 +31,7 @@ export interface Administration {
   readonly userRights: UserRightsService;
   readonly userEditing: UserEditingService;
   readonly userPasswords: UserPasswordsService;
+  readonly userInvitations: UserInvitationsService;
   readonly groupEditing: GroupEditingService;
 }
 
@@ -39,6 +43,8 @@ export interface AdministrationBasis {
   readonly passwords: PasswordsService;
   readonly passwordSetting: SetPasswordService;
   readonly hooks: AuthenticationHooks;
+  readonly invitations: InvitationsService;
+  readonly throttling: ThrottlingService;
   readonly jobs: Jobs;
   readonly sessions: SessionsService;
   readonly audit: AuditService;
@@ -59,6 +65,7 @@ export function createAdministration({ djangoDelegation: isLax, sharedEmails }: 
     userRights: new UserRightsService(parts),
     userEditing: new UserEditingService(parts),
     userPasswords: new UserPasswordsService(parts),
+    userInvitations: new UserInvitationsService(parts),
     groupEditing: new GroupEditingService(parts),
   };
 }

@@ -39,6 +39,10 @@ import { NumericPasswordValidator } from "./modules/passwords/validators/numeric
 import { UserAttributeSimilarityValidator } from "./modules/passwords/validators/user-attribute-similarity.validator.js";
 import type { ProtectedModel } from "./foundation/kernel/protected-model.js";
 import { RecoveryService } from "./modules/recovery/recovery.service.js";
+import { InvitationsService } from "./modules/recovery/invitations.service.js";
+import { invitationToken, passwordResetToken } from "./modules/recovery/password-token.js";
+import { PasswordTokensService } from "./modules/recovery/password-tokens.service.js";
+import { sendInvitation, sendInvitationHandler } from "./modules/recovery/send-invitation.job.js";
 import { sendPasswordReset, sendPasswordResetHandler } from "./modules/recovery/send-password-reset.job.js";
 import { type SignUpField, type SignUpRules, SignUpService } from "./modules/registration/sign-up.service.js";
 import { OwnSessionsService } from "./modules/sessions/own-sessions.service.js";
@@ -132,15 +136,19 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const logIns = new LogInService(common);
   const passwordChanges = new ChangePasswordService(common);
   const signUps = new SignUpService(common, signUpRules);
-  const recovery = new RecoveryService(common);
+  const recovery = new RecoveryService(throttling, jobs);
+  const resetTokens = new PasswordTokensService(common, passwordResetToken);
+  const invitationTokens = new PasswordTokensService(common, invitationToken);
+  const invitations = new InvitationsService(throttling, tokens, jobs, audit);
 
   handleJobs(settings, { ...common, mail });
 
   const ownSessions = new OwnSessionsService(database, sessions, audit);
   const passwordSetting = new SetPasswordService(common);
-  const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting });
-  const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, administration };
-  const resolvers = createResolvers({ ...common, ...doors, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
+  const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting, invitations });
+  const doors = { ownSessions, logIns, passwordChanges, signUps, profiles, accountRules, signUpRules, administration };
+  const mailedTokens = { recovery, resetTokens, invitationTokens };
+  const resolvers = createResolvers({ ...common, ...doors, ...mailedTokens, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
 
   return {
     users,
@@ -169,10 +177,12 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 
 /** Says who does which job. */
 function handleJobs(settings: Settings, { database, jobs, users, sessions, tokens, throttling, lockouts, audit, mail }: JobServices): void {
-  const { siteName, passwordResetUrl, passwordResetSeconds } = settings;
+  const { siteName, passwordResetUrl, passwordResetSeconds, invitationUrl, invitationSeconds } = settings;
   const resetOptions = { siteName, resetUrl: passwordResetUrl, lifetimeSeconds: passwordResetSeconds };
   jobs.handle(passwordNotice, passwordNoticeHandler(users, mail, siteName));
   jobs.handle(sendPasswordReset, sendPasswordResetHandler({ database, users, tokens, audit, mail }, resetOptions));
+  const invitationOptions = { siteName, invitationUrl, lifetimeSeconds: invitationSeconds };
+  jobs.handle(sendInvitation, sendInvitationHandler({ database, users, tokens, mail }, invitationOptions));
   jobs.handle(sweep, sweepHandler([sessions, tokens, throttling, lockouts]));
   jobs.schedule(sweep, "7 * * * *");
 }

@@ -23,9 +23,12 @@ import { PermissionGroupsResolver } from "./modules/groups/permission-groups.res
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { PermissionsResolver } from "./modules/permissions/permissions.resolver.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
+import { InvitationsResolver } from "./modules/recovery/invitations.resolver.js";
+import type { PasswordTokensService } from "./modules/recovery/password-tokens.service.js";
 import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
 import type { RecoveryService } from "./modules/recovery/recovery.service.js";
 import { UserEditingResolver } from "./modules/admin/user-editing.resolver.js";
+import { UserInvitationsResolver } from "./modules/admin/user-invitations.resolver.js";
 import { UserPasswordsResolver } from "./modules/admin/user-passwords.resolver.js";
 import { UserRightsResolver } from "./modules/admin/user-rights.resolver.js";
 import { AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
@@ -45,6 +48,7 @@ const resolverClasses: readonly ResolverClass[] = [
   GroupEditingResolver,
   GroupMembersResolver,
   GroupsResolver,
+  InvitationsResolver,
   LogEntriesResolver,
   LogInResolver,
   ManyUsersResolver,
@@ -57,6 +61,7 @@ const resolverClasses: readonly ResolverClass[] = [
   SignUpResolver,
   UserEditingResolver,
   UserHoldingsResolver,
+  UserInvitationsResolver,
   UserPasswordsResolver,
   UserRightsResolver,
   UsersResolver,
@@ -79,6 +84,8 @@ export interface ResolverServices {
   readonly passwordChanges: ChangePasswordService;
   readonly profiles: ProfileService;
   readonly recovery: RecoveryService;
+  readonly resetTokens: PasswordTokensService;
+  readonly invitationTokens: PasswordTokensService;
   readonly administration: Administration;
   readonly signUps: SignUpService;
   readonly accountRules: AccountRules;
@@ -88,14 +95,15 @@ export interface ResolverServices {
 
 /** Makes the resolver objects of one installation, by class. */
 export function createResolvers(services: ResolverServices): ReadonlyMap<unknown, object> {
-  const { database, passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
+  const { database, passwords, logIns, passwordChanges, profiles, recovery, resetTokens, invitationTokens, signUps } = services;
   const { accountRules, signUpRules, sessionLifetimeSeconds } = services;
   const resolvers = [
     new AuthConfigResolver(passwords, signUpRules, accountRules),
     new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
     new LogEntriesResolver(database),
     new ProfileResolver(profiles),
-    new RecoveryResolver(recovery),
+    new RecoveryResolver(recovery, resetTokens),
+    new InvitationsResolver(invitationTokens),
     new SignUpResolver(signUps),
     new ViewerResolver(),
     ...createNodeResolvers(services),
@@ -104,12 +112,14 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
 }
 
-function createAdminResolvers({ manyUsers, userRights, userEditing, userPasswords, groupEditing }: Administration): object[] {
+function createAdminResolvers(administration: Administration): object[] {
+  const { manyUsers, userRights, userEditing, userPasswords, userInvitations, groupEditing } = administration;
   return [
     new ManyUsersResolver(manyUsers),
     new UserRightsResolver(userRights),
     new UserEditingResolver(userEditing),
     new UserPasswordsResolver(userPasswords),
+    new UserInvitationsResolver(userInvitations),
     new GroupEditingResolver(groupEditing),
   ];
 }
