@@ -6,6 +6,7 @@ import type { UserPermissionsService } from "./modules/accounts/user-permissions
 import type { UsersService } from "./modules/accounts/users.service.js";
 import { djangoDelegation, strictDelegation } from "./modules/admin/delegation.js";
 import { GroupEditingService } from "./modules/admin/group-editing.service.js";
+import { ImpersonationService } from "./modules/admin/impersonation.service.js";
 import { ManyUsersService } from "./modules/admin/many-users.service.js";
 import { StaffHistory } from "./modules/admin/staff-history.js";
 import { StaffTransactions } from "./modules/admin/staff-transactions.js";
@@ -22,6 +23,7 @@ import { GroupChangesService } from "./modules/groups/group-changes.service.js";
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
 import type { InvitationsService } from "./modules/recovery/invitations.service.js";
+import type { ImpersonatedSessions } from "./modules/sessions/impersonated-sessions.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
 import type { ThrottlingService } from "./modules/throttling/throttling.service.js";
 
@@ -32,6 +34,7 @@ export interface Administration {
   readonly userEditing: UserEditingService;
   readonly userPasswords: UserPasswordsService;
   readonly userInvitations: UserInvitationsService;
+  readonly impersonation: ImpersonationService;
   readonly groupEditing: GroupEditingService;
 }
 
@@ -47,6 +50,7 @@ export interface AdministrationBasis {
   readonly throttling: ThrottlingService;
   readonly jobs: Jobs;
   readonly sessions: SessionsService;
+  readonly impersonatedSessions: ImpersonatedSessions;
   readonly audit: AuditService;
 }
 
@@ -66,6 +70,7 @@ export function createAdministration({ djangoDelegation: isLax, sharedEmails }: 
     userEditing: new UserEditingService(parts),
     userPasswords: new UserPasswordsService(parts),
     userInvitations: new UserInvitationsService(parts),
+    impersonation: new ImpersonationService(parts),
     groupEditing: new GroupEditingService(parts),
   };
 }

@@ -44,9 +44,12 @@ import { invitationToken, passwordResetToken } from "./modules/recovery/password
 import { PasswordTokensService } from "./modules/recovery/password-tokens.service.js";
 import { sendInvitation, sendInvitationHandler } from "./modules/recovery/send-invitation.job.js";
 import { sendPasswordReset, sendPasswordResetHandler } from "./modules/recovery/send-password-reset.job.js";
+import { FirstSuperuserService } from "./modules/registration/first-superuser.service.js";
 import { type SignUpField, type SignUpRules, SignUpService } from "./modules/registration/sign-up.service.js";
+import { ImpersonatedSessions } from "./modules/sessions/impersonated-sessions.js";
 import { OwnSessionsService } from "./modules/sessions/own-sessions.service.js";
 import { SessionsService } from "./modules/sessions/sessions.service.js";
+import { SessionHandover } from "./modules/sessions/session-handover.js";
 import { Sightings } from "./modules/sessions/sightings.js";
 import { ThrottlingService } from "./modules/throttling/throttling.service.js";
 import { sweep, sweepHandler } from "./sweep.job.js";
@@ -83,6 +86,7 @@ export interface System extends RequestServices {
   readonly passwordSetting: SetPasswordService;
   readonly authentication: AuthenticationService;
   readonly audit: AuditService;
+  readonly firstSuperuser: FirstSuperuserService;
   readonly imports: ImportService;
   readonly exports: ExportService;
   readonly jobs: Jobs;
@@ -132,10 +136,14 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const backendNames = backends.map((backend) => backend.name);
   const sessions = new SessionsService(database, sightings, lifetimes, backendNames);
 
+  const impersonationRules = { ...lifetimes, impersonationSeconds: settings.impersonationSeconds, backendNames };
+  const impersonatedSessions = new ImpersonatedSessions({ database, users, sessions, audit }, impersonationRules);
+
   const common = { database, users, passwords, sessions, tokens, throttling, lockouts, jobs, authentication, audit, signals, hooks };
-  const logIns = new LogInService(common);
+  const logIns = new LogInService({ ...common, impersonatedSessions });
   const passwordChanges = new ChangePasswordService(common);
   const signUps = new SignUpService(common, signUpRules);
+  const firstSuperuser = new FirstSuperuserService(common);
   const recovery = new RecoveryService(throttling, jobs);
   const resetTokens = new PasswordTokensService(common, passwordResetToken);
   const invitationTokens = new PasswordTokensService(common, invitationToken);
@@ -145,10 +153,10 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 
   const ownSessions = new OwnSessionsService(database, sessions, audit);
   const passwordSetting = new SetPasswordService(common);
-  const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting, invitations });
-  const doors = { ownSessions, logIns, passwordChanges, signUps, profiles, accountRules, signUpRules, administration };
+  const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting, invitations, impersonatedSessions });
+  const doors = { ownSessions, logIns, passwordChanges, signUps, firstSuperuser, profiles, accountRules, signUpRules, administration };
   const mailedTokens = { recovery, resetTokens, invitationTokens };
-  const resolvers = createResolvers({ ...common, ...doors, ...mailedTokens, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
+  const resolvers = createResolvers({ ...common, ...doors, ...mailedTokens, handover: new SessionHandover(lifetimes.lifetimeSeconds) });
 
   return {
     users,
@@ -157,6 +165,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     passwordSetting,
     authentication,
     audit,
+    firstSuperuser,
     imports: createImports(settings, replacements, common),
     exports: new ExportService(database, audit),
     sessions,

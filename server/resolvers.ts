@@ -9,6 +9,7 @@ import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
+import { ImpersonationResolver } from "./modules/admin/impersonation.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
 import { UserListsService } from "./modules/accounts/user-lists.service.js";
@@ -32,10 +33,13 @@ import { UserInvitationsResolver } from "./modules/admin/user-invitations.resolv
 import { UserPasswordsResolver } from "./modules/admin/user-passwords.resolver.js";
 import { UserRightsResolver } from "./modules/admin/user-rights.resolver.js";
 import { AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
+import { FirstSuperuserResolver } from "./modules/registration/first-superuser.resolver.js";
+import type { FirstSuperuserService } from "./modules/registration/first-superuser.service.js";
 import { SignUpResolver } from "./modules/registration/sign-up.resolver.js";
 import type { SignUpService } from "./modules/registration/sign-up.service.js";
 import { type SignUpRules } from "./modules/registration/sign-up.service.js";
 import type { OwnSessionsService } from "./modules/sessions/own-sessions.service.js";
+import type { SessionHandover } from "./modules/sessions/session-handover.js";
 import { SessionsResolver } from "./modules/sessions/sessions.resolver.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
 import { ViewerResolver } from "./modules/sessions/viewer.resolver.js";
@@ -45,9 +49,11 @@ import type { AccountRules } from "./modules/accounts/users.service.js";
 const resolverClasses: readonly ResolverClass[] = [
   AuthConfigResolver,
   EffectivePermissionsResolver,
+  FirstSuperuserResolver,
   GroupEditingResolver,
   GroupMembersResolver,
   GroupsResolver,
+  ImpersonationResolver,
   InvitationsResolver,
   LogEntriesResolver,
   LogInResolver,
@@ -87,27 +93,31 @@ export interface ResolverServices {
   readonly resetTokens: PasswordTokensService;
   readonly invitationTokens: PasswordTokensService;
   readonly administration: Administration;
+  readonly firstSuperuser: FirstSuperuserService;
   readonly signUps: SignUpService;
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
-  readonly sessionLifetimeSeconds: number;
+  readonly handover: SessionHandover;
 }
 
 /** Makes the resolver objects of one installation, by class. */
 export function createResolvers(services: ResolverServices): ReadonlyMap<unknown, object> {
-  const { database, passwords, logIns, passwordChanges, profiles, recovery, resetTokens, invitationTokens, signUps } = services;
-  const { accountRules, signUpRules, sessionLifetimeSeconds } = services;
+  const { database, passwords, logIns, passwordChanges, profiles, recovery, resetTokens, invitationTokens, signUps, firstSuperuser } =
+    services;
+  const { accountRules, signUpRules, administration, handover } = services;
   const resolvers = [
     new AuthConfigResolver(passwords, signUpRules, accountRules),
-    new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
+    new LogInResolver(logIns, passwordChanges, handover),
     new LogEntriesResolver(database),
     new ProfileResolver(profiles),
     new RecoveryResolver(recovery, resetTokens),
     new InvitationsResolver(invitationTokens),
     new SignUpResolver(signUps),
+    new FirstSuperuserResolver(firstSuperuser),
     new ViewerResolver(),
     ...createNodeResolvers(services),
-    ...createAdminResolvers(services.administration),
+    new ImpersonationResolver(administration.impersonation, handover),
+    ...createAdminResolvers(administration),
   ];
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
 }
