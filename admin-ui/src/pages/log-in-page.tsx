@@ -2,8 +2,7 @@ import type { ApolloClient } from "@apollo/client";
 import { type ReactNode, useState } from "react";
 import { type LoaderFunction, redirect, useLoaderData, useNavigate, useSearchParams } from "react-router";
 
-import { FrameDocument } from "../api/generated/graphql.js";
-import { ask } from "../api/request.js";
+import { impersonationAddress, readFrame } from "../admin/frame/frame-loader.js";
 import { LogInForm } from "../admin/frame/log-in-form.js";
 import { PageTitle } from "../admin/frame/page-title.js";
 import { ThemeButton } from "../admin/frame/theme-button.js";
@@ -17,9 +16,10 @@ interface Stranger {
 /** Sends staff that is logged in already to the dashboard. */
 export function logInLoader(client: ApolloClient): LoaderFunction {
   return async (): Promise<Stranger> => {
-    const { viewer } = await ask(client, FrameDocument, {});
-    if (viewer?.user.isStaff) throw redirect("/");
-    return { username: viewer?.user.username ?? null };
+    const frame = await readFrame(client);
+    if (frame?.user.isStaff) throw redirect("/");
+    if (frame?.impersonator) throw redirect(impersonationAddress);
+    return { username: frame?.user.username ?? null };
   };
 }
 

@@ -7,12 +7,14 @@ import { text } from "../../text/text.js";
 import { useConsole } from "./console-context.js";
 import { useFrame } from "./frame-loader.js";
 import { ThemeButton } from "./theme-button.js";
+import { useAttempt } from "./use-attempt.js";
 
 /** The name of the site, and what a user does with their own account. */
 export function Header(): ReactNode {
   const { client } = useConsole();
   const { user } = useFrame();
   const navigate = useNavigate();
+  const attempt = useAttempt();
   const logOut = async (): Promise<void> => {
     await change(client, LogOutDocument, {});
     await navigate("/logout/");
@@ -25,7 +27,7 @@ export function Header(): ReactNode {
       <div className="user-tools">
         {text.site.welcome} <strong>{user.firstName === "" ? user.username : user.firstName}</strong>. <a href="/">{text.site.viewSite}</a>{" "}
         / <Link to="/password_change/">{text.site.changePassword}</Link> /{" "}
-        <button type="button" className="link" onClick={() => void logOut()}>
+        <button type="button" className="link" onClick={() => void attempt(logOut)}>
           {text.site.logOut}
         </button>
         <ThemeButton />
