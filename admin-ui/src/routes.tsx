@@ -58,7 +58,11 @@ function pages({ client, site }: { client: ApolloClient; site: AdminSite }) {
     { path: "password_change/done", element: <PasswordChangeDonePage /> },
     { path: ":app", loader: appLoader(site), element: <DashboardPage /> },
     { path: ":app/:model", loader: changeListLoader(client, site), element: <ChangeListPage /> },
-    { path: ":app/:model/:id", loader: ({ request }: LoaderFunctionArgs) => redirect(new URL("change/", withSlash(request.url)).href) },
+    {
+      path: ":app/:model/:id",
+      loader: ({ request }: LoaderFunctionArgs) => redirect(new URL("change/", withSlash(request.url)).href),
+      element: null,
+    },
     { path: "*", element: <NotFoundPage /> },
   ];
 }

@@ -7,6 +7,8 @@ export class ConsolePage {
   readonly logOut: Locator;
   readonly changePassword: Locator;
   readonly themeButton: Locator;
+  /** Stands above everything while a superuser acts as somebody else. */
+  readonly impersonation: Locator;
   readonly breadcrumbs: Locator;
   readonly sidebar: Locator;
   readonly main: Locator;
@@ -19,6 +21,7 @@ export class ConsolePage {
     this.logOut = this.header.getByRole("button", { name: "Log out" });
     this.changePassword = this.header.getByRole("link", { name: "Change password" });
     this.themeButton = page.getByRole("button", { name: /Toggle theme/ });
+    this.impersonation = page.getByRole("complementary", { name: "Acting as somebody else" });
     this.breadcrumbs = page.getByRole("navigation", { name: "Breadcrumbs" });
     this.sidebar = page.getByRole("navigation", { name: "Sidebar" });
     this.main = page.getByRole("main");
@@ -30,8 +33,8 @@ export class ConsolePage {
     return this.page.getByRole("heading", { level: 1, name: text });
   }
 
-  /** A link by its whole text. */
+  /** A link by its whole text, in small letters or capitals. */
   link(name: string): Locator {
-    return this.main.getByRole("link", { name, exact: true });
+    return this.main.getByRole("link", { name: new RegExp(`^${name}$`, "i") });
   }
 }

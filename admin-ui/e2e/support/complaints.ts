@@ -1,3 +1,4 @@
+import { expect } from "@jest/globals";
 import type { BrowserContext } from "playwright-core";
 
 /** Name of the function by which pages report violations of their Content-Security-Policy. */
@@ -32,11 +33,11 @@ export class Complaints {
     this.expected.push(complaint);
   }
 
-  /** What was heard and not expected; then forgets everything. */
-  take(): readonly string[] {
+  /** Fails when something was heard that was not expected; then forgets everything. */
+  expectNoOthers(): void {
     const { heard, expected } = this;
     this.heard = [];
     this.expected = [];
-    return heard.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)));
+    expect(heard.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))).toEqual([]);
   }
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, jest } from "@jest/globals";
 import type { Browser } from "playwright-core";
 
 import { createTestServer, type TestServer } from "../../../server/test/support/test-server.js";
@@ -8,6 +8,8 @@ import { launchBrowser, Stage } from "./stage.js";
 
 // Where a browser is promised, its absence is a failure; elsewhere the tests are skipped.
 const isWanted = process.env["BROWSER_REQUIRED"] !== undefined || findBrowser() !== undefined;
+
+jest.setTimeout(60_000);
 
 /** Describes a task that staff does in a real browser; skipped where there is none, unless `BROWSER_REQUIRED` is set. */
 export const describeConsole = isWanted ? describe : describe.skip;
@@ -22,7 +24,6 @@ export function prepareStage(): () => Stage {
   let server: TestServer | undefined;
   let browser: Browser | undefined;
   let stage: Stage | undefined;
-  jest.setTimeout(60_000);
   beforeAll(async () => {
     browser = await launchBrowser(requireBrowser());
     server = await createTestServer({ PORT: String(await freePort()) });
@@ -30,7 +31,7 @@ export function prepareStage(): () => Stage {
   });
   afterEach(async () => {
     await stage?.clear();
-    expect(stage?.complaints.take()).toEqual([]);
+    stage?.complaints.expectNoOthers();
   });
   afterAll(async () => {
     await browser?.close();
@@ -42,7 +43,12 @@ export function prepareStage(): () => Stage {
   };
 }
 
-function requireBrowser(): string {
+/**
+ * Where the browser is.
+ *
+ * @throws Error when there is none
+ */
+export function requireBrowser(): string {
   const executable = findBrowser();
   if (executable === undefined) throw new Error(`BROWSER_REQUIRED is set, but ${NO_BROWSER}`);
   return executable;

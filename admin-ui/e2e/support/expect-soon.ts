@@ -6,7 +6,7 @@ import { until } from "../../../server/test/faults/until.js";
 const mostMilliseconds = 10_000;
 
 /** Expects something to become equal to a value, within ten seconds. */
-export async function expectSoon<T>(read: () => T | Promise<T>, expected: T): Promise<void> {
+export async function expectSoon(read: () => unknown, expected: unknown): Promise<void> {
   const isThere = async (): Promise<boolean> => {
     try {
       expect(await read()).toEqual(expected);

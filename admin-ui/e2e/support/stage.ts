@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
+import type { GraphqlClient } from "../../../server/test/support/graphql-client.js";
 import { clientOf, createPerson, type Person, type PersonWish } from "../../../server/test/support/people.js";
 import type { TestServer } from "../../../server/test/support/test-server.js";
 import { Complaints } from "./complaints.js";
@@ -49,7 +50,7 @@ export class Stage {
     this.contexts.add(context);
     context.setDefaultTimeout(10_000);
     await this.complaints.listenTo(context);
-    if (as) await this.logIn(context, as);
+    if (as) await this.giveSession(context, await clientOf(this.server, as));
     return context.newPage();
   }
 
@@ -60,9 +61,8 @@ export class Stage {
     return page;
   }
 
-  /** Gives a cookie jar a session, without the log-in page. */
-  async logIn(context: BrowserContext, person: Person): Promise<void> {
-    const { cookies } = await clientOf(this.server, person);
+  /** Gives a cookie jar the session of a client of the API. */
+  async giveSession(context: BrowserContext, { cookies }: Pick<GraphqlClient, "cookies">): Promise<void> {
     await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: this.server.url, sameSite: "Lax", httpOnly: true })));
   }
 

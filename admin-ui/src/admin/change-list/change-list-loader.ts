@@ -3,7 +3,7 @@ import { type LoaderFunction, redirect } from "react-router";
 
 import { type ListState, mostShown, pageSize, readListState, toListRequest } from "../list-state.js";
 import type { ListPage, ModelAdmin } from "../model-admin.js";
-import type { AdminSite } from "../site.js";
+import { addressOf, type AdminSite } from "../site.js";
 
 /** A list as its address wants it. */
 export interface LoadedList {
@@ -19,9 +19,9 @@ export function changeListLoader(client: ApolloClient, site: AdminSite): LoaderF
     if (!admin) throw new Response(null, { status: 404 });
     const address = new URL(request.url);
     const state = readListState(address.searchParams, admin.list);
-    if (!state) throw redirect(`${address.pathname}?e=1`);
+    if (!state) throw redirect(`${addressOf(admin)}?e=1`);
     const page = await admin.list.load(client, toListRequest(state, admin.list));
-    if (state.page > 1 && page.rows.length === 0) throw redirect(`${address.pathname}?e=1`);
+    if (state.page > 1 && page.rows.length === 0) throw redirect(`${addressOf(admin)}?e=1`);
     // All rows on one page are shown up to a number; beyond, the wish is ignored.
     const isTooMuch = state.showsAll && page.count > mostShown;
     return { admin, state: { ...state, showsAll: state.showsAll && !isTooMuch }, page: isTooMuch ? firstRows(page) : page };

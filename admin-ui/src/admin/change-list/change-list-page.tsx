@@ -29,7 +29,7 @@ export function ChangeListPage(): ReactNode {
     >
       <div className="change-list">
         <div className="change-list-results">
-          {admin.list.isSearchable && <SearchBar key={list.state.search} {...list} />}
+          {admin.list.isSearchable && <SearchBar {...list} />}
           <ResultTable {...list} />
           <Paginator {...list} />
         </div>

@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent } from "react";
+import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 import { Link, useNavigate } from "react-router";
 
 import { text } from "../../text/text.js";
@@ -9,6 +9,11 @@ import type { LoadedList } from "./change-list-loader.js";
 /** Where the list is searched. Runs on Enter, not while somebody types. */
 export function SearchBar({ admin, state, page }: LoadedList): ReactNode {
   const navigate = useNavigate();
+  const input = useRef<HTMLInputElement>(null);
+  // Not by a key: a box that is made anew has lost the focus.
+  useEffect(() => {
+    if (input.current) input.current.value = state.search;
+  }, [state.search]);
   const search = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget).get("q");
@@ -21,7 +26,7 @@ export function SearchBar({ admin, state, page }: LoadedList): ReactNode {
       <label htmlFor="searchbar">
         <Icon name="search" label={text.list.searchLabel(admin.labels.plural)} />
       </label>
-      <input type="text" id="searchbar" name="q" size={40} maxLength={1000} defaultValue={state.search} />
+      <input ref={input} type="text" id="searchbar" name="q" size={40} maxLength={1000} defaultValue={state.search} />
       <button type="submit">{text.list.search}</button>
       {isNarrowed && (
         <span className="search-count">
