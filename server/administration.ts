@@ -6,11 +6,13 @@ import type { UserPermissionsService } from "./modules/accounts/user-permissions
 import type { UsersService } from "./modules/accounts/users.service.js";
 import { djangoDelegation, strictDelegation } from "./modules/admin/delegation.js";
 import { GroupEditingService } from "./modules/admin/group-editing.service.js";
+import { ImpersonationService } from "./modules/admin/impersonation.service.js";
 import { ManyUsersService } from "./modules/admin/many-users.service.js";
 import { StaffHistory } from "./modules/admin/staff-history.js";
 import { StaffTransactions } from "./modules/admin/staff-transactions.js";
 import { TargetUsers } from "./modules/admin/target-users.js";
 import { UserEditingService } from "./modules/admin/user-editing.service.js";
+import { UserInvitationsService } from "./modules/admin/user-invitations.service.js";
 import { UserPasswordsService } from "./modules/admin/user-passwords.service.js";
 import { UserRightsService } from "./modules/admin/user-rights.service.js";
 import { WantedRights } from "./modules/admin/wanted-rights.js";
@@ -20,7 +22,10 @@ import type { SetPasswordService } from "./modules/authentication/set-password.s
 import { GroupChangesService } from "./modules/groups/group-changes.service.js";
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
+import type { InvitationsService } from "./modules/recovery/invitations.service.js";
+import type { ImpersonatedSessions } from "./modules/sessions/impersonated-sessions.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
+import type { ThrottlingService } from "./modules/throttling/throttling.service.js";
 
 /** What staff does to others, joined. */
 export interface Administration {
@@ -28,6 +33,8 @@ export interface Administration {
   readonly userRights: UserRightsService;
   readonly userEditing: UserEditingService;
   readonly userPasswords: UserPasswordsService;
+  readonly userInvitations: UserInvitationsService;
+  readonly impersonation: ImpersonationService;
   readonly groupEditing: GroupEditingService;
 }
 
@@ -39,8 +46,11 @@ export interface AdministrationBasis {
   readonly passwords: PasswordsService;
   readonly passwordSetting: SetPasswordService;
   readonly hooks: AuthenticationHooks;
+  readonly invitations: InvitationsService;
+  readonly throttling: ThrottlingService;
   readonly jobs: Jobs;
   readonly sessions: SessionsService;
+  readonly impersonatedSessions: ImpersonatedSessions;
   readonly audit: AuditService;
 }
 
@@ -59,6 +69,8 @@ export function createAdministration({ djangoDelegation: isLax, sharedEmails }: 
     userRights: new UserRightsService(parts),
     userEditing: new UserEditingService(parts),
     userPasswords: new UserPasswordsService(parts),
+    userInvitations: new UserInvitationsService(parts),
+    impersonation: new ImpersonationService(parts),
     groupEditing: new GroupEditingService(parts),
   };
 }

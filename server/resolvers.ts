@@ -9,6 +9,7 @@ import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
+import { ImpersonationResolver } from "./modules/admin/impersonation.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
 import { UserListsService } from "./modules/accounts/user-lists.service.js";
@@ -23,16 +24,22 @@ import { PermissionGroupsResolver } from "./modules/groups/permission-groups.res
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { PermissionsResolver } from "./modules/permissions/permissions.resolver.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
+import { InvitationsResolver } from "./modules/recovery/invitations.resolver.js";
+import type { PasswordTokensService } from "./modules/recovery/password-tokens.service.js";
 import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
 import type { RecoveryService } from "./modules/recovery/recovery.service.js";
 import { UserEditingResolver } from "./modules/admin/user-editing.resolver.js";
+import { UserInvitationsResolver } from "./modules/admin/user-invitations.resolver.js";
 import { UserPasswordsResolver } from "./modules/admin/user-passwords.resolver.js";
 import { UserRightsResolver } from "./modules/admin/user-rights.resolver.js";
 import { AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
+import { FirstSuperuserResolver } from "./modules/registration/first-superuser.resolver.js";
+import type { FirstSuperuserService } from "./modules/registration/first-superuser.service.js";
 import { SignUpResolver } from "./modules/registration/sign-up.resolver.js";
 import type { SignUpService } from "./modules/registration/sign-up.service.js";
 import { type SignUpRules } from "./modules/registration/sign-up.service.js";
 import type { OwnSessionsService } from "./modules/sessions/own-sessions.service.js";
+import type { SessionHandover } from "./modules/sessions/session-handover.js";
 import { SessionsResolver } from "./modules/sessions/sessions.resolver.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
 import { ViewerResolver } from "./modules/sessions/viewer.resolver.js";
@@ -42,9 +49,12 @@ import type { AccountRules } from "./modules/accounts/users.service.js";
 const resolverClasses: readonly ResolverClass[] = [
   AuthConfigResolver,
   EffectivePermissionsResolver,
+  FirstSuperuserResolver,
   GroupEditingResolver,
   GroupMembersResolver,
   GroupsResolver,
+  ImpersonationResolver,
+  InvitationsResolver,
   LogEntriesResolver,
   LogInResolver,
   ManyUsersResolver,
@@ -57,6 +67,7 @@ const resolverClasses: readonly ResolverClass[] = [
   SignUpResolver,
   UserEditingResolver,
   UserHoldingsResolver,
+  UserInvitationsResolver,
   UserPasswordsResolver,
   UserRightsResolver,
   UsersResolver,
@@ -79,37 +90,46 @@ export interface ResolverServices {
   readonly passwordChanges: ChangePasswordService;
   readonly profiles: ProfileService;
   readonly recovery: RecoveryService;
+  readonly resetTokens: PasswordTokensService;
+  readonly invitationTokens: PasswordTokensService;
   readonly administration: Administration;
+  readonly firstSuperuser: FirstSuperuserService;
   readonly signUps: SignUpService;
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
-  readonly sessionLifetimeSeconds: number;
+  readonly handover: SessionHandover;
 }
 
 /** Makes the resolver objects of one installation, by class. */
 export function createResolvers(services: ResolverServices): ReadonlyMap<unknown, object> {
-  const { database, passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
-  const { accountRules, signUpRules, sessionLifetimeSeconds } = services;
+  const { database, passwords, logIns, passwordChanges, profiles, recovery, resetTokens, invitationTokens, signUps, firstSuperuser } =
+    services;
+  const { accountRules, signUpRules, administration, handover } = services;
   const resolvers = [
     new AuthConfigResolver(passwords, signUpRules, accountRules),
-    new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
+    new LogInResolver(logIns, passwordChanges, handover),
     new LogEntriesResolver(database),
     new ProfileResolver(profiles),
-    new RecoveryResolver(recovery),
+    new RecoveryResolver(recovery, resetTokens),
+    new InvitationsResolver(invitationTokens),
     new SignUpResolver(signUps),
+    new FirstSuperuserResolver(firstSuperuser),
     new ViewerResolver(),
     ...createNodeResolvers(services),
-    ...createAdminResolvers(services.administration),
+    new ImpersonationResolver(administration.impersonation, handover),
+    ...createAdminResolvers(administration),
   ];
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
 }
 
-function createAdminResolvers({ manyUsers, userRights, userEditing, userPasswords, groupEditing }: Administration): object[] {
+function createAdminResolvers(administration: Administration): object[] {
+  const { manyUsers, userRights, userEditing, userPasswords, userInvitations, groupEditing } = administration;
   return [
     new ManyUsersResolver(manyUsers),
     new UserRightsResolver(userRights),
     new UserEditingResolver(userEditing),
     new UserPasswordsResolver(userPasswords),
+    new UserInvitationsResolver(userInvitations),
     new GroupEditingResolver(groupEditing),
   ];
 }

@@ -28,6 +28,14 @@ const trustedProxy = {
   },
 };
 
+const tokenUrl = {
+  form: "URL containing `<token>`",
+  parse(value: string): string {
+    if (!/^https?:\/\//.test(value) || !value.includes("<token>")) throw new SettingFault("must be an http(s) URL that contains <token>");
+    return value;
+  },
+};
+
 /** Optional sign-up fields; a star marks one that must be filled in. */
 const signUpField = choice(["email", "email*", "firstName", "firstName*", "lastName", "lastName*"]);
 
@@ -171,11 +179,19 @@ export const definitions = {
     name: "GATEHOUSE_PASSWORD_RESET_URL",
     description: "The page that a reset link opens; `<token>` stands for the token.",
     defaultInWords: "base URL + `/accounts/reset/<token>/`",
-    form: "URL containing `<token>`",
-    parse(value: string): string {
-      if (!/^https?:\/\//.test(value) || !value.includes("<token>")) throw new SettingFault("must be an http(s) URL that contains <token>");
-      return value;
-    },
+    ...tokenUrl,
+  }),
+  invitationSeconds: define({
+    name: "GATEHOUSE_INVITATION_SECONDS",
+    description: "How long a mailed invitation is good.",
+    defaultText: String(7 * day),
+    ...wholeNumber(60, 90 * day, "seconds"),
+  }),
+  invitationUrl: define({
+    name: "GATEHOUSE_INVITATION_URL",
+    description: "The page that an invitation opens; `<token>` stands for the token.",
+    defaultInWords: "base URL + `/accounts/invitation/<token>/`",
+    ...tokenUrl,
   }),
   passwordHashers: define({
     name: "GATEHOUSE_PASSWORD_HASHERS",
@@ -214,6 +230,12 @@ export const definitions = {
     description: "A session ends so long after log-in, used or not.",
     defaultText: String(30 * day),
     ...wholeNumber(60, 400 * day, "seconds"),
+  }),
+  impersonationSeconds: define({
+    name: "GATEHOUSE_IMPERSONATION_SECONDS",
+    description: "A superuser can act as somebody else for so long at a time, used or not.",
+    defaultText: "3600",
+    ...wholeNumber(60, day, "seconds"),
   }),
   maxTokens: define({
     name: "GATEHOUSE_GRAPHQL_MAX_TOKENS",
@@ -280,8 +302,8 @@ function throttles() {
     throttleLogInFailed: define1("LOG_IN_FAILED", "failed `logIn`s; the key is the identifier", "10/m/ip,5/5m/key"),
     throttleSignUp: define1("SIGN_UP", "`signUp`", "20/m/ip"),
     throttleChangePassword: define1("CHANGE_PASSWORD", "`changePassword`; the key is the user", "5/m/key"),
-    throttleRequestPasswordReset: define1("REQUEST_PASSWORD_RESET", "`requestPasswordReset`; the key is the address", "20/m/ip,5/m/key"),
-    throttleConfirmPasswordReset: define1("CONFIRM_PASSWORD_RESET", "`confirmPasswordReset` and `passwordResetToken`", "20/m/ip"),
+    throttleRequestPasswordReset: define1("REQUEST_PASSWORD_RESET", "mails to choose a password, whoever asks for them; the key is the address", "20/m/ip,5/m/key"),
+    throttleConfirmPasswordReset: define1("CONFIRM_PASSWORD_RESET", "everything that takes a mailed token or a set-up token, together", "20/m/ip"),
   };
 }
 
