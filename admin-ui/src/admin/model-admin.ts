@@ -1,5 +1,7 @@
 import type { ApolloClient } from "@apollo/client";
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
+
+import type { ChangeFormDescription } from "./form-description.js";
 
 /** What every object of a list or form has. */
 export interface Identified {
@@ -25,6 +27,12 @@ export interface ModelAdmin<Row extends Identified = Identified> {
   readonly nodeType: string;
   readonly labels: { readonly singular: string; readonly plural: string };
   readonly list: ChangeListDescription<Row>;
+  /** Absent when objects are only listed. */
+  readonly form?: ChangeFormDescription;
+  /** Whether who adds must be able to change as well, as with users. */
+  readonly addNeedsChange?: boolean;
+  /** Further pages about one object, by the last part of their address; read when they are opened. */
+  readonly objectPages?: Readonly<Record<string, () => Promise<ComponentType<{ readonly id: string }>>>>;
 }
 
 /** Describes the list. */
