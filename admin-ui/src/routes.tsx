@@ -10,7 +10,7 @@ import { frameId, loadFrame } from "./admin/frame/frame-loader.js";
 import { SiteFrame } from "./admin/frame/site-frame.js";
 import { DashboardPage } from "./pages/dashboard-page.js";
 import { LoggedOutPage } from "./pages/logged-out-page.js";
-import { LogInPage } from "./pages/log-in-page.js";
+import { logInLoader, LogInPage } from "./pages/log-in-page.js";
 import { NotFoundPage } from "./pages/not-found-page.js";
 import { text } from "./text/text.js";
 
@@ -24,7 +24,7 @@ export function createRouter(client: ApolloClient, site: AdminSite): ReturnType<
         errorElement: <FaultPage />,
         hydrateFallbackElement: <p className="loading">{text.site.loading}</p>,
         children: [
-          { path: "login", element: <LogInPage /> },
+          { path: "login", loader: logInLoader(client), element: <LogInPage /> },
           { path: "logout", element: <LoggedOutPage /> },
           {
             id: frameId,
