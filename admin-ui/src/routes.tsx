@@ -3,6 +3,9 @@ import { createBrowserRouter, type LoaderFunctionArgs, redirect } from "react-ro
 
 import { ChangeListPage } from "./admin/change-list/change-list-page.js";
 import { changeListLoader } from "./admin/change-list/change-list-loader.js";
+import { changeFormLoader } from "./admin/change-form/change-form-loader.js";
+import { objectPageLoader } from "./admin/object-page-loader.js";
+import { ObjectPageView } from "./admin/object-page-view.js";
 import type { AdminSite } from "./admin/site.js";
 import { ConsoleContext } from "./admin/frame/console-context.js";
 import { FaultPage } from "./admin/frame/fault-page.js";
@@ -44,6 +47,13 @@ function pages({ client, site }: { client: ApolloClient; site: AdminSite }) {
     { index: true, element: <DashboardPage /> },
     { path: ":app", element: <DashboardPage /> },
     { path: ":app/:model", loader: changeListLoader(client, site), element: <ChangeListPage /> },
+    { path: ":app/:model/add", lazy: async () => ({ Component: (await import("./admin/change-form/add-form-page.js")).AddFormPage }) },
+    {
+      path: ":app/:model/:id/change",
+      loader: changeFormLoader(client, site),
+      lazy: async () => ({ Component: (await import("./admin/change-form/change-form-page.js")).ChangeFormPage }),
+    },
+    { path: ":app/:model/:id/:page", loader: objectPageLoader(client, site), element: <ObjectPageView /> },
     { path: ":app/:model/:id", loader: ({ request }: LoaderFunctionArgs) => redirect(new URL("change/", withSlash(request.url)).href) },
     { path: "*", element: <NotFoundPage /> },
   ];

@@ -33,7 +33,7 @@ interface FieldBasics {
   /** Shown only while another field has one of some values, and sent only then. */
   readonly shownWhen?: { readonly field: string; readonly isOneOf: readonly string[] };
   /** Why somebody may not change the field, which is locked then; null when they may. */
-  lockedFor?(viewer: Frame["user"]): string | null;
+  readonly lockedFor?: (viewer: Frame["user"]) => string | null;
 }
 
 /** A line of text. */
@@ -72,7 +72,7 @@ export interface ChooserField extends FieldBasics {
   /** What the choices are called together: `groups`. */
   readonly plural: string;
   /** Finds what can be chosen. The server searches: there may be more than a browser should hold. */
-  search(client: ApolloClient, request: ChoiceRequest): Promise<ChoicePage>;
+  readonly search: (client: ApolloClient, request: ChoiceRequest) => Promise<ChoicePage>;
   /** Model of the choices, if new ones can be made on the way. */
   readonly addable?: { readonly app: string; readonly model: string };
 }
@@ -136,7 +136,7 @@ export interface ChangeFormDescription {
   /** A sentence above the add form. */
   readonly addIntro?: string;
   /** What the add form holds at first. */
-  readonly blank: FormValues;
+  readonly blank?: FormValues;
   /** Names of fields that nobody changes here; they are shown as text. */
   readonly readonlyFields?: readonly string[];
   /** Whether the add form asks for a beginning only, so that the change form comes next whatever button was used. */
@@ -145,8 +145,12 @@ export interface ChangeFormDescription {
   readonly inlines?: readonly ComponentType<{ readonly object: EditedObject }>[];
   /** Null when there is no such object, or the viewer may not see it. */
   load(client: ApolloClient, id: string): Promise<EditedObject | null>;
-  /** @throws InputRefused, Fault */
-  create(client: ApolloClient, input: FormInput): Promise<SavedObject>;
+  /**
+   * Absent when none are added here.
+   *
+   * @throws InputRefused, Fault
+   */
+  create?(client: ApolloClient, input: FormInput): Promise<SavedObject>;
   /**
    * Saves what was changed, and nothing else.
    *

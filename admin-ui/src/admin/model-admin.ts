@@ -1,7 +1,8 @@
 import type { ApolloClient } from "@apollo/client";
-import type { ComponentType, ReactNode } from "react";
+import type { ReactNode } from "react";
 
 import type { ChangeFormDescription } from "./form-description.js";
+import type { ObjectPage } from "./object-page.js";
 
 /** What every object of a list or form has. */
 export interface Identified {
@@ -31,8 +32,8 @@ export interface ModelAdmin<Row extends Identified = Identified> {
   readonly form?: ChangeFormDescription;
   /** Whether who adds must be able to change as well, as with users. */
   readonly addNeedsChange?: boolean;
-  /** Further pages about one object, by the last part of their address; read when they are opened. */
-  readonly objectPages?: Readonly<Record<string, () => Promise<ComponentType<{ readonly id: string }>>>>;
+  /** Further pages of one object. */
+  readonly objectPages?: readonly ObjectPage[];
 }
 
 /** Describes the list. */

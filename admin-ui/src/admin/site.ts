@@ -22,9 +22,9 @@ export function rightsOf({ app, model }: Pick<ModelAdmin, "app" | "model">, perm
 }
 
 /** Whether somebody may add objects of a model in the console. */
-export function mayAdd(admin: Pick<ModelAdmin, "app" | "model" | "addNeedsChange">, permissions: ReadonlySet<string>): boolean {
+export function mayAdd(admin: Pick<ModelAdmin, "app" | "model" | "addNeedsChange" | "form">, permissions: ReadonlySet<string>): boolean {
   const { add, change } = rightsOf(admin, permissions);
-  return add && (change || admin.addNeedsChange !== true);
+  return admin.form?.create !== undefined && add && (change || admin.addNeedsChange !== true);
 }
 
 /** The address of a model's list, of its add form, or of one object's page, below the root of the console. */

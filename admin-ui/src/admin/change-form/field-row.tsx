@@ -4,7 +4,7 @@ import { useWatch } from "react-hook-form";
 import { text } from "../../text/text.js";
 import { Chooser } from "../chooser/chooser.js";
 import { DateTimeInput } from "../date-time/date-time-input.js";
-import type { FieldDescription } from "../form-description.js";
+import type { CheckboxField, FieldDescription } from "../form-description.js";
 import { useFrame } from "../frame/frame-loader.js";
 import { CheckboxInput, PasswordInput, RadioInput, TextInput } from "./basic-inputs.js";
 import { type FieldWiring, inputWiring, useFieldWiring, useFormSurroundings } from "./form-context.js";
@@ -14,9 +14,10 @@ import { ReadOnlyValue } from "./read-only-value.js";
 /** A field of a form: label, faults, input, help. Stands only while other fields let it. */
 export function FieldRow({ field }: { field: FieldDescription }): ReactNode {
   const { state, canChange, readonlyFields } = useFormSurroundings();
-  const values = useWatch({ control: state.control });
+  const decider = field.shownWhen?.field ?? field.name;
+  const decision = useWatch({ control: state.control, name: decider });
   const viewer = useFrame().user;
-  if (!isShown(field, { ...state.getValues(), ...values })) return null;
+  if (!isShown(field, { ...state.getValues(), ...(decision !== undefined && { [decider]: decision }) })) return null;
   const isReadOnly = !canChange || readonlyFields.includes(field.name) || field.widget === "display";
   if (isReadOnly) return <ReadOnlyRow field={field} />;
   const lock = field.lockedFor?.(viewer) ?? null;
@@ -74,12 +75,13 @@ function FieldInput({ field, wiring, isLocked }: { field: FieldDescription; wiri
       return <Chooser field={field} input={input} />;
     case "date-time":
       return <DateTimeInput field={field} input={input} faultyPart={wiring.fault ? (wiring.fault.part ?? "date") : null} />;
-    default:
+    case "checkbox":
+    case "display":
       return null;
   }
 }
 
-function CheckboxRow({ field, lock }: RowProps): ReactNode {
+function CheckboxRow({ field, lock }: RowProps<CheckboxField>): ReactNode {
   const wiring = useFieldWiring(field);
   return (
     <div className={`form-row checkbox-row field-${field.name}${wiring.fault ? " errors" : ""}`}>

@@ -22,17 +22,17 @@ interface ObjectFormProps {
 
 /** The form of one object: what is wrong, fieldsets, what belongs to it, buttons. */
 export function ObjectForm({ form, description, canChange, idPrefix = "id_", children }: ObjectFormProps): ReactNode {
-  const { state, object, faults, submission, conflict, fieldsets } = form;
+  const { formRef, state, object, faults, submission, conflict, fieldsets, save, resolve } = form;
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const pressed = event.nativeEvent.submitter?.getAttribute("value") ?? "save";
-    if (canChange && !submission.isBusy) void form.save(pressed as SaveButton);
+    if (canChange && !submission.isBusy) void save(pressed as SaveButton);
   };
   const surroundings = { state, object, faults: faults.fields, idPrefix, canChange, readonlyFields: description.readonlyFields ?? [] };
   return (
     <FormContext value={surroundings}>
-      {conflict && <ConflictScreen conflict={conflict} fieldsets={fieldsets} onResolve={form.resolve} />}
-      <form ref={form.formRef} onSubmit={submit} noValidate hidden={conflict !== null} aria-busy={submission.isBusy}>
+      {conflict && <ConflictScreen conflict={conflict} fieldsets={fieldsets} onResolve={resolve} />}
+      <form ref={formRef} onSubmit={submit} noValidate hidden={conflict !== null} aria-busy={submission.isBusy}>
         {object === null && description.addIntro !== undefined && <p>{description.addIntro}</p>}
         <ErrorNote faults={faults} />
         <FaultNote submission={submission} />

@@ -27,11 +27,11 @@ export interface ObjectForm {
   /** Somebody else saved first: what both have; null otherwise. */
   readonly conflict: Conflict | null;
   readonly submission: Submission;
-  save(button: SaveButton): Promise<void>;
+  readonly save: (button: SaveButton) => Promise<void>;
   /** Goes on after a conflict with the values to be saved; null leads back to the form. */
-  resolve(values: FormValues | null): Promise<void>;
+  readonly resolve: (values: FormValues | null) => Promise<void>;
   /** Whether something was typed that is not saved. */
-  hasEdits(): boolean;
+  readonly hasEdits: () => boolean;
 }
 
 const noFaults: FormFaults = { fields: [], others: [] };
@@ -47,7 +47,7 @@ interface Options {
 export function useObjectForm({ description, object, onSaved }: Options): ObjectForm {
   const { client } = useConsole();
   const formRef = useRef<HTMLFormElement>(null);
-  const initial = object?.values ?? description.blank;
+  const initial = object?.values ?? description.blank ?? {};
   const state = useForm<Record<string, FieldValue>>({ defaultValues: initial });
   const [faults, setFaults] = useState(noFaults);
   const [conflict, setConflict] = useState<Conflict | null>(null);
@@ -69,6 +69,7 @@ export function useObjectForm({ description, object, onSaved }: Options): Object
   const send = async (): Promise<SavedObject> => {
     const values = state.getValues();
     if (object === null) {
+      if (!description.create) throw new Error("There is an add form for something that is not added.");
       const sent = fields().filter((field) => field.widget !== "display" && !("repeats" in field && field.repeats !== undefined));
       return description.create(client, toInput(Object.fromEntries(sent.map(({ name }) => [name, values[name] ?? ""]))));
     }

@@ -11,10 +11,10 @@ export interface Submission {
   /** Whether the session is over; whoever logs in again goes on with `retry`. */
   readonly needsLogIn: boolean;
   /** Does some work; when that fails for want of server or session, it is kept for `retry`. */
-  submit(work: () => Promise<void>): Promise<void>;
-  retry(): Promise<void>;
+  readonly submit: (work: () => Promise<void>) => Promise<void>;
+  readonly retry: () => Promise<void>;
   /** Gives the retry up, with or without a reason to show. */
-  giveUp(reason: Fault | null): void;
+  readonly giveUp: (reason: Fault | null) => void;
 }
 
 interface State {

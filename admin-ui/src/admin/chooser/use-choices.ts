@@ -1,8 +1,7 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
-import { Fault } from "../../api/fault.js";
-import { text } from "../../text/text.js";
-import type { Choice, ChoicePage, ChooserField } from "../form-description.js";
+import { explain } from "../../api/explain.js";
+import type { Choice, ChoicePage, ChoiceRequest, ChooserField } from "../form-description.js";
 import { useConsole } from "../frame/console-context.js";
 import { matching, without } from "./marks.js";
 
@@ -19,11 +18,11 @@ export interface Choices {
   /** Why the choices could not be read. */
   readonly fault: string | null;
   readonly hasMore: boolean;
-  type(typed: string): void;
-  more(): void;
-  retry(): void;
+  readonly type: (typed: string) => void;
+  readonly more: () => void;
+  readonly retry: () => void;
   /** Puts choices that were taken out of the other box to the end. */
-  append(choices: readonly Choice[]): void;
+  readonly append: (choices: readonly Choice[]) => void;
 }
 
 interface Loaded extends ChoicePage {
@@ -37,34 +36,39 @@ const nothing: Loaded = { choices: [], count: 0, next: null, fault: null, isLoad
 export function useChoices(search: ChooserField["search"]): Choices {
   const { client } = useConsole();
   const [typed, setTyped] = useState("");
-  const [wanted, setWanted] = useState<{ typed: string; after: string | null; attempt: number }>({ typed: "", after: null, attempt: 0 });
   const [loaded, setLoaded] = useState(nothing);
-  useEffect(() => {
-    if (typed === wanted.typed) return;
-    const timer = setTimeout(() => setWanted(({ attempt }) => ({ typed, after: null, attempt: attempt + 1 })), pause);
-    return () => clearTimeout(timer);
-  }, [typed, wanted.typed]);
-  useEffect(() => {
-    let isStale = false;
+  const latest = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const read = useCallback(
+    (request: ChoiceRequest) => {
+      const number = ++latest.current;
+      const isLatest = (): boolean => number === latest.current;
+      search(client, request).then(
+        (page) => isLatest() && setLoaded((before) => joined(request.after === null ? nothing : before, page)),
+        (error: unknown) => isLatest() && setLoaded((before) => ({ ...before, isLoading: false, fault: explain(error) })),
+      );
+    },
+    [client, search],
+  );
+  useEffect(() => read({ search: "", after: null }), [read]);
+  const readLater = (request: ChoiceRequest, delay: number): void => {
     setLoaded((before) => ({ ...before, isLoading: true, fault: null }));
-    search(client, { search: wanted.typed, after: wanted.after }).then(
-      (page) => !isStale && setLoaded((before) => joined(wanted.after === null ? nothing : before, page)),
-      (error: unknown) => !isStale && setLoaded((before) => ({ ...before, isLoading: false, fault: wordsOf(error) })),
-    );
-    return () => {
-      isStale = true;
-    };
-  }, [client, search, wanted]);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => read(request), delay);
+  };
   return {
     typed,
     choices: loaded.choices,
     count: loaded.count,
-    isLoading: loaded.isLoading || typed !== wanted.typed,
+    isLoading: loaded.isLoading,
     fault: loaded.fault,
     hasMore: loaded.next !== null,
-    type: setTyped,
-    more: () => setWanted(({ typed: words, attempt }) => ({ typed: words, after: loaded.next, attempt: attempt + 1 })),
-    retry: () => setWanted((before) => ({ ...before, attempt: before.attempt + 1 })),
+    type: (words) => {
+      setTyped(words);
+      readLater({ search: words, after: null }, pause);
+    },
+    more: () => readLater({ search: typed, after: loaded.next }, 0),
+    retry: () => readLater({ search: typed, after: null }, 0),
     append: (choices) => {
       const fitting = matching(choices, typed);
       setLoaded((before) => ({ ...before, choices: [...without(before.choices, choices), ...fitting] }));
@@ -74,8 +78,4 @@ export function useChoices(search: ChooserField["search"]): Choices {
 
 function joined(before: ChoicePage, page: ChoicePage): Loaded {
   return { ...page, choices: [...before.choices, ...without(page.choices, before.choices)], fault: null, isLoading: false };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Fault ? error.message : text.faults.unexpected;
 }

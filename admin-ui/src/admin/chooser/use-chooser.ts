@@ -12,12 +12,12 @@ export interface ChooserSide {
   /** Those that the filter lets through. */
   readonly choices: readonly Choice[];
   readonly typed: string;
-  type(typed: string): void;
+  readonly type: (typed: string) => void;
   /** Values that are marked. */
   readonly marked: readonly string[];
-  mark(values: readonly string[]): void;
+  readonly mark: (values: readonly string[]) => void;
   /** Moves choices to the other side, by their values. */
-  move(values: readonly string[]): void;
+  readonly move: (values: readonly string[]) => void;
 }
 
 /** What stands in the two boxes, and how it moves. */
@@ -27,7 +27,7 @@ export interface ChooserState {
   /** How many are chosen, shown or not. */
   readonly count: number;
   readonly found: Choices;
-  add(choice: Choice): void;
+  readonly add: (choice: Choice) => void;
 }
 
 /** Keeps a chooser. What moves goes to the end of the other side, as in Django. */

@@ -1,20 +1,19 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 
 import { text } from "../../text/text.js";
 import { Icon } from "../frame/icon.js";
 import { addDays, addMonths, today, weeksOfMonth } from "./month.js";
-import { Popover } from "./popover.js";
+import { Popover, type PopoverActions } from "./popover.js";
 
-interface CalendarProps {
+interface CalendarProps extends PopoverActions {
   /** The day in the input, as `2026-11-20`; null when there is none. */
   readonly chosen: string | null;
   readonly label: string;
-  readonly onPick: (day: string) => void;
-  readonly onClose: () => void;
 }
 
 /** A month to choose a day from. Arrow keys go by day and week, Page Up and Page Down by month. */
-export function Calendar({ chosen, label, onPick, onClose }: CalendarProps): ReactNode {
+export function Calendar({ chosen, label, pick, close, leave }: CalendarProps): ReactNode {
   const [day, setDay] = useState(chosen ?? today());
   const shortcuts = [
     [text.moment.yesterday, -1],
@@ -22,17 +21,17 @@ export function Calendar({ chosen, label, onPick, onClose }: CalendarProps): Rea
     [text.moment.tomorrow, 1],
   ] as const;
   return (
-    <Popover label={label} className="calendar" onClose={onClose}>
+    <Popover label={label} className="calendar" close={close} leave={leave}>
       <MonthBar day={day} onChange={setDay} />
-      <Days day={day} chosen={chosen} onMove={setDay} onPick={onPick} />
+      <Days day={day} chosen={chosen} onMove={setDay} onPick={pick} />
       <span className="popover-shortcuts">
         {shortcuts.map(([name, days]) => (
-          <button key={name} type="button" className="link" onClick={() => onPick(addDays(today(), days))}>
+          <button key={name} type="button" className="link" onClick={() => pick(addDays(today(), days))}>
             {name}
           </button>
         ))}
       </span>
-      <button type="button" className="popover-cancel" onClick={onClose}>
+      <button type="button" className="popover-cancel" onClick={close}>
         {text.moment.cancel}
       </button>
     </Popover>
@@ -65,19 +64,17 @@ interface DaysProps {
 
 function Days({ day, chosen, onMove, onPick }: DaysProps): ReactNode {
   const table = useRef<HTMLTableElement>(null);
-  const focusesDay = useRef(true);
-  useEffect(() => {
-    if (focusesDay.current) table.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-    focusesDay.current = false;
-  }, [day]);
+  const focusDay = (): void => table.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  useEffect(focusDay, []);
   const press = (event: KeyboardEvent): void => {
     const next = dayAfterKey(day, event.key);
     if (next === null) return;
     event.preventDefault();
-    focusesDay.current = true;
-    onMove(next);
+    flushSync(() => onMove(next));
+    focusDay();
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- days in weeks are what WAI-ARIA calls a grid
     <table ref={table} role="grid" onKeyDown={press}>
       <thead>
         <tr>

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useWatch } from "react-hook-form";
 
 import { text } from "../../text/text.js";
@@ -7,9 +7,10 @@ import { useFormSurroundings } from "../change-form/form-context.js";
 import { isMoment } from "../change-form/form-values.js";
 import type { DateTimeField } from "../form-description.js";
 import { Icon } from "../frame/icon.js";
+import type { PopoverActions } from "./popover.js";
 import { Calendar } from "./calendar.js";
 import { Clock } from "./clock.js";
-import { timeNow, today } from "./month.js";
+import { hoursAhead, timeNow, today } from "./month.js";
 import { readDate } from "./typed-moment.js";
 
 interface DateTimeInputProps extends InputProps<DateTimeField> {
@@ -26,10 +27,10 @@ export function DateTimeInput({ field, input, faultyPart }: DateTimeInputProps):
   return (
     <div className="date-time">
       <Part {...common} part="date" isFaulty={faultyPart === "date"} shortcut={{ label: text.moment.today, value: today }}>
-        {({ pick, close }) => <Calendar chosen={readDate(date)} label={text.moment.openCalendar(field.label)} onPick={pick} onClose={close} />}
+        {(actions) => <Calendar chosen={readDate(date)} label={text.moment.openCalendar(field.label)} {...actions} />}
       </Part>
       <Part {...common} part="time" isFaulty={faultyPart === "time"} shortcut={{ label: text.moment.now, value: timeNow }}>
-        {({ pick, close }) => <Clock label={text.moment.openClock(field.label)} onPick={pick} onClose={close} />}
+        {(actions) => <Clock label={text.moment.openClock(field.label)} {...actions} />}
       </Part>
       <ZoneNote />
     </div>
@@ -41,13 +42,12 @@ interface PartProps extends InputProps<DateTimeField> {
   readonly part: "date" | "time";
   readonly isFaulty: boolean;
   readonly shortcut: { readonly label: string; readonly value: () => string };
-  readonly children: (popover: { pick: (value: string) => void; close: () => void }) => ReactNode;
+  readonly children: (popover: PopoverActions) => ReactNode;
 }
 
 /** One of the two inputs, its shortcut, and what opens beside it. */
 function Part({ field, input, state, part, isFaulty, shortcut, children }: PartProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
   const name = `${field.name}.${part}`;
   const id = `${input.id}_${part}`;
   const fill = (value: string): void => {
@@ -57,11 +57,11 @@ function Part({ field, input, state, part, isFaulty, shortcut, children }: PartP
   };
   const close = (): void => {
     setOpen(false);
-    opener.current?.focus();
+    state.setFocus(name);
   };
   const isDate = part === "date";
   return (
-    <p className="date-time-part">
+    <div className="date-time-part">
       <label htmlFor={id}>{isDate ? text.moment.date : text.moment.time}</label>
       <input
         {...state.register(name)}
@@ -80,7 +80,6 @@ function Part({ field, input, state, part, isFaulty, shortcut, children }: PartP
         </button>
         <span aria-hidden="true">|</span>
         <button
-          ref={opener}
           type="button"
           className="link"
           disabled={input.disabled}
@@ -93,15 +92,15 @@ function Part({ field, input, state, part, isFaulty, shortcut, children }: PartP
             label={isDate ? text.moment.openCalendar(field.label) : text.moment.openClock(field.label)}
           />
         </button>
-        {isOpen && children({ pick: fill, close })}
+        {isOpen && children({ pick: fill, close, leave: () => setOpen(false) })}
       </span>
-    </p>
+    </div>
   );
 }
 
 /** Tells people elsewhere that the time is not theirs. */
 function ZoneNote(): ReactNode {
-  const hoursAhead = -new Date().getTimezoneOffset() / 60;
-  if (hoursAhead === 0) return null;
-  return <p className="help zone-note">{text.moment.zone(Math.abs(hoursAhead), hoursAhead > 0)}</p>;
+  const hours = hoursAhead();
+  if (hours === 0) return null;
+  return <p className="help zone-note">{text.moment.zone(Math.abs(hours), hours > 0)}</p>;
 }

@@ -35,6 +35,11 @@ export function timeNow(now = new Date()): string {
   return now.toISOString().slice("2026-11-20T".length, "2026-11-20T21:29:08".length);
 }
 
+/** How many hours the reader's clock is ahead of the server's, which is UTC; negative when it is behind. */
+export function hoursAhead(now = new Date()): number {
+  return -now.getTimezoneOffset() / 60;
+}
+
 function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, "2026-11-20".length);
 }

@@ -26,7 +26,6 @@ export function Modal({
   }, []);
   // Outside of the page's own form: forms do not nest, and what happens in here is no business of the form around.
   return createPortal(
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only keeps events from React's parents
     <dialog
       ref={dialog}
       className={`modal ${className}`}
