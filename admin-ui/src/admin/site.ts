@@ -33,3 +33,8 @@ export function addressOf({ app, model }: Pick<ModelAdmin, "app" | "model">, pag
   if (page === undefined) return base;
   return page === "add" ? `${base}add/` : `${base}${encodeURIComponent(page.id)}/${page.page}/`;
 }
+
+/** The first letter as a capital, as headings and links have it. */
+export function capitalised(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}

@@ -18,7 +18,7 @@ export function AddDialog({ admin, onAdded, onClose }: AddDialogProps): ReactNod
   const form = useObjectForm({ description: admin.form, object: null, onSaved: onAdded });
   return (
     <Modal title={text.form.addTitle(admin.labels.singular)} className="add-dialog" onClose={onClose}>
-      <ObjectForm form={form} description={admin.form} canChange idPrefix="id_added_">
+      <ObjectForm form={form} description={admin.form} canChange idPrefix="id_added_" focusOn={form.fieldsets[0]?.fields[0]?.name}>
         <div className="submit-row">
           <button type="submit" value="save" className="default" aria-disabled={form.submission.isBusy}>
             {text.form.save}

@@ -8,7 +8,7 @@ import { useFrame } from "../frame/frame-loader.js";
 import { labelOfApp } from "../frame/model-groups.js";
 import { Page } from "../frame/page.js";
 import { listAddress } from "../list-address.js";
-import { mayAdd, rightsOf } from "../site.js";
+import { capitalised, mayAdd, rightsOf } from "../site.js";
 import { type AdminWithForm, findWithForm } from "./change-form-loader.js";
 import { LeavingGuard } from "./leaving-guard.js";
 import { ObjectForm } from "./object-form.js";
@@ -38,11 +38,11 @@ function AddForm({ admin }: { admin: AdminWithForm }): ReactNode {
       hasErrors={form.faults.fields.length + form.faults.others.length > 0}
       steps={[
         { label: labelOfApp(admin.app), to: `/${admin.app}/` },
-        { label: admin.labels.plural, to: rights.view ? listAddress(admin, search) : undefined },
+        { label: capitalised(admin.labels.plural), to: rights.view ? listAddress(admin, search) : undefined },
         { label: title },
       ]}
     >
-      <ObjectForm form={form} description={admin.form} canChange>
+      <ObjectForm form={form} description={admin.form} canChange focusOn={form.fieldsets[0]?.fields[0]?.name}>
         <SubmitRow rights={rights} mayAdd isNew isBusy={form.submission.isBusy} listAddress={listAddress(admin, search)} deleteAddress="" />
       </ObjectForm>
       <LeavingGuard hasEdits={form.hasEdits} />

@@ -9,7 +9,7 @@ import { Gone } from "../frame/gone.js";
 import { labelOfApp } from "../frame/model-groups.js";
 import { Page } from "../frame/page.js";
 import { keptFilters, listAddress } from "../list-address.js";
-import { addressOf, mayAdd, rightsOf } from "../site.js";
+import { addressOf, capitalised, mayAdd, rightsOf } from "../site.js";
 import type { AdminWithForm, LoadedForm } from "./change-form-loader.js";
 import { LeavingGuard } from "./leaving-guard.js";
 import { ObjectForm } from "./object-form.js";
@@ -40,7 +40,7 @@ function ChangeForm({ admin, object }: { admin: AdminWithForm; object: EditedObj
       hasErrors={hasErrors}
       steps={[
         { label: labelOfApp(admin.app), to: `/${admin.app}/` },
-        { label: plural, to: listAddress(admin, search) },
+        { label: capitalised(plural), to: listAddress(admin, search) },
         { label: object.name },
       ]}
       tools={<Tools admin={admin} id={object.id} />}

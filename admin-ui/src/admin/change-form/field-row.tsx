@@ -38,7 +38,7 @@ function InputRow({ field, lock }: RowProps): ReactNode {
   const labelClass = field.isRequired === true ? "label required" : "label";
   const content = (
     <div className="field">
-      <Faults wiring={wiring} />
+      {isGroup && <Faults wiring={wiring} />}
       <FieldInput field={field} wiring={wiring} isLocked={lock !== null} />
       <Help wiring={wiring} help={field.help} lock={lock} />
     </div>
@@ -53,6 +53,7 @@ function InputRow({ field, lock }: RowProps): ReactNode {
   }
   return (
     <div className={className}>
+      <Faults wiring={wiring} />
       <label className={labelClass} htmlFor={wiring.id}>
         {label}
       </label>

@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent } from "react";
+import { type ReactNode, type SubmitEvent, useEffect } from "react";
 
 import { text } from "../../text/text.js";
 import type { ChangeFormDescription, Fieldset } from "../form-description.js";
@@ -16,13 +16,18 @@ interface ObjectFormProps {
   readonly description: ChangeFormDescription;
   readonly canChange: boolean;
   readonly idPrefix?: string;
+  /** Name of the field that has the focus at first; none when absent. */
+  readonly focusOn?: string | undefined;
   /** The buttons at the end. */
   readonly children: ReactNode;
 }
 
 /** The form of one object: what is wrong, fieldsets, what belongs to it, buttons. */
-export function ObjectForm({ form, description, canChange, idPrefix = "id_", children }: ObjectFormProps): ReactNode {
+export function ObjectForm({ form, description, canChange, idPrefix = "id_", focusOn, children }: ObjectFormProps): ReactNode {
   const { formRef, state, object, faults, submission, conflict, fieldsets, save, resolve } = form;
+  useEffect(() => {
+    if (focusOn !== undefined) document.getElementById(idPrefix + focusOn)?.focus();
+  }, [focusOn, idPrefix]);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const pressed = event.nativeEvent.submitter?.getAttribute("value") ?? "save";

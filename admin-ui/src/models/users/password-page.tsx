@@ -11,7 +11,7 @@ import { labelOfApp } from "../../admin/frame/model-groups.js";
 import { useMessages } from "../../admin/frame/messages.js";
 import { Page } from "../../admin/frame/page.js";
 import { keptFilters, listAddress } from "../../admin/list-address.js";
-import { addressOf } from "../../admin/site.js";
+import { addressOf, capitalised } from "../../admin/site.js";
 import { text } from "../../text/text.js";
 import { passwordForm } from "./password-form.js";
 
@@ -24,7 +24,7 @@ export function PasswordPage(): ReactNode {
   const { user } = useFrame();
   const steps = [
     { label: labelOfApp(users.app), to: `/${users.app}/` },
-    { label: text.users.plural, to: listAddress(users, search) },
+    { label: capitalised(text.users.plural), to: listAddress(users, search) },
     { label: object.name, to: addressOf(users, { id: object.id, page: "change" }) + keptFilters(search) },
     { label: text.users.changePassword },
   ];
@@ -61,7 +61,7 @@ function SetPassword({ object, steps }: { object: EditedObject; steps: readonly 
       <p>
         {text.users.enterPassword} <strong>{object.name}</strong>.
       </p>
-      <ObjectForm form={form} description={passwordForm} canChange>
+      <ObjectForm form={form} description={passwordForm} canChange focusOn="password">
         <div className="submit-row">
           <button type="submit" value="save" className={isDisabling ? "" : "default"} aria-disabled={form.submission.isBusy}>
             {isDisabling ? text.users.disablePassword : text.users.changePassword}
