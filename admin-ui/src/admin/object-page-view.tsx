@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
 import { useLoaderData, useParams } from "react-router";
 
-import { Fault } from "../api/fault.js";
-import { text } from "../text/text.js";
 import { useConsole } from "./frame/console-context.js";
 import { useFrame } from "./frame/frame-loader.js";
+import { Denied } from "./frame/denied.js";
 import { Gone } from "./frame/gone.js";
 
 /** A further page of an object, for those who may see it. */
@@ -15,6 +14,6 @@ export function ObjectPageView(): ReactNode {
   const admin = useConsole().site.find(app, model);
   const page = admin?.objectPages?.find((candidate) => candidate.name === name);
   if (!admin || !page) return null;
-  if (!permissions.has(page.permission)) throw new Fault("forbidden", text.faults.forbidden);
+  if (!permissions.has(page.permission)) return <Denied />;
   return data === null ? <Gone admin={admin} id={id} /> : <page.Content />;
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { useLocation, useParams } from "react-router";
 
-import { Fault } from "../../api/fault.js";
 import { text } from "../../text/text.js";
 import { useConsole } from "../frame/console-context.js";
 import { useFrame } from "../frame/frame-loader.js";
+import { Denied } from "../frame/denied.js";
 import { labelOfApp } from "../frame/model-groups.js";
 import { Page } from "../frame/page.js";
 import { listAddress } from "../list-address.js";
@@ -22,8 +22,7 @@ export function AddFormPage(): ReactNode {
   const { permissions } = useFrame();
   const { key } = useLocation();
   const admin = findWithForm(site, useParams());
-  if (!mayAdd(admin, permissions)) throw new Fault("forbidden", text.faults.forbidden);
-  return <AddForm key={key} admin={admin} />;
+  return mayAdd(admin, permissions) ? <AddForm key={key} admin={admin} /> : <Denied />;
 }
 
 function AddForm({ admin }: { admin: AdminWithForm }): ReactNode {

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { Link, useLoaderData, useLocation } from "react-router";
 
-import { Fault } from "../../api/fault.js";
 import { text } from "../../text/text.js";
 import type { EditedObject } from "../form-description.js";
 import { useFrame } from "../frame/frame-loader.js";
+import { Denied } from "../frame/denied.js";
 import { Gone } from "../frame/gone.js";
 import { labelOfApp } from "../frame/model-groups.js";
 import { Page } from "../frame/page.js";
@@ -21,7 +21,7 @@ import { useObjectForm } from "./use-object-form.js";
 export function ChangeFormPage(): ReactNode {
   const { admin, id, object } = useLoaderData<LoadedForm>();
   const { key } = useLocation();
-  if (!rightsOf(admin, useFrame().permissions).view) throw new Fault("forbidden", text.faults.forbidden);
+  if (!rightsOf(admin, useFrame().permissions).view) return <Denied />;
   // A new form for every visit: what was typed belongs to one.
   return object === null ? <Gone admin={admin} id={id} /> : <ChangeForm key={key} admin={admin} object={object} />;
 }

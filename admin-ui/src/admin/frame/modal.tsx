@@ -19,6 +19,7 @@ export function Modal({
     const before = document.activeElement;
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector<HTMLElement>("input:not([readonly]), select, button")?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement) before.focus();
