@@ -3,6 +3,9 @@ import { createBrowserRouter, type LoaderFunction, type LoaderFunctionArgs, redi
 
 import { ChangeListPage } from "./admin/change-list/change-list-page.js";
 import { changeListLoader } from "./admin/change-list/change-list-loader.js";
+import { changeFormLoader } from "./admin/change-form/change-form-loader.js";
+import { objectPageLoader } from "./admin/object-page-loader.js";
+import { ObjectPageView } from "./admin/object-page-view.js";
 import type { AdminSite } from "./admin/site.js";
 import { ConsoleContext } from "./admin/frame/console-context.js";
 import { BareFaultPage, FaultPage } from "./admin/frame/fault-page.js";
@@ -14,7 +17,6 @@ import { LoggedOutPage } from "./pages/logged-out-page.js";
 import { logInLoader, LogInPage } from "./pages/log-in-page.js";
 import { NotFoundPage } from "./pages/not-found-page.js";
 import { PasswordChangeDonePage, PasswordChangePage } from "./pages/password-change-page.js";
-import { loadPasswordRules } from "./pages/password-rules.js";
 import { text } from "./text/text.js";
 
 /** The addresses of the console: those of the Django admin. */
@@ -31,7 +33,7 @@ export function createRouter(client: ApolloClient, site: AdminSite): ReturnType<
           { path: "logout", element: <LoggedOutPage /> },
           {
             path: "set-up/:token?",
-            loader: async (context) => (await setUpPage()).loadSetUp(client, context),
+            loader: async (context) => (await setUpPage()).takeSetUpToken(context),
             lazy: async () => ({ Component: (await setUpPage()).SetUpPage }),
           },
           {
@@ -54,10 +56,17 @@ export function createRouter(client: ApolloClient, site: AdminSite): ReturnType<
 function pages({ client, site }: { client: ApolloClient; site: AdminSite }) {
   return [
     { index: true, element: <DashboardPage /> },
-    { path: "password_change", loader: async () => loadPasswordRules(client), element: <PasswordChangePage /> },
+    { path: "password_change", element: <PasswordChangePage /> },
     { path: "password_change/done", element: <PasswordChangeDonePage /> },
     { path: ":app", loader: appLoader(site), element: <DashboardPage /> },
     { path: ":app/:model", loader: changeListLoader(client, site), element: <ChangeListPage /> },
+    { path: ":app/:model/add", lazy: async () => ({ Component: (await import("./admin/change-form/add-form-page.js")).AddFormPage }) },
+    {
+      path: ":app/:model/:id/change",
+      loader: changeFormLoader(client, site),
+      lazy: async () => ({ Component: (await import("./admin/change-form/change-form-page.js")).ChangeFormPage }),
+    },
+    { path: ":app/:model/:id/:page", loader: objectPageLoader(client, site), element: <ObjectPageView /> },
     {
       path: ":app/:model/:id",
       loader: ({ request }: LoaderFunctionArgs) => redirect(new URL("change/", withSlash(request.url)).href),

@@ -1,4 +1,3 @@
-import { expect } from "@jest/globals";
 import type { BrowserContext } from "playwright-core";
 
 /** Name of the function by which pages report violations of their Content-Security-Policy. */
@@ -33,11 +32,16 @@ export class Complaints {
     this.expected.push(complaint);
   }
 
-  /** Fails when something was heard that was not expected; then forgets everything. */
-  expectNoOthers(): void {
+  /**
+   * Forgets everything.
+   *
+   * @throws Error when something was heard that was not expected
+   */
+  clear(): void {
     const { heard, expected } = this;
     this.heard = [];
     this.expected = [];
-    expect(heard.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)))).toEqual([]);
+    const others = heard.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)));
+    if (others.length > 0) throw new Error(`A page complained:\n${others.join("\n")}`);
   }
 }

@@ -1,6 +1,9 @@
 import type { ApolloClient } from "@apollo/client";
 import type { ReactNode } from "react";
 
+import type { ChangeFormDescription } from "./form-description.js";
+import type { ObjectPage } from "./object-page.js";
+
 /** What every object of a list or form has. */
 export interface Identified {
   /** Opaque id of the API. */
@@ -25,6 +28,12 @@ export interface ModelAdmin<Row extends Identified = Identified> {
   readonly nodeType: string;
   readonly labels: { readonly singular: string; readonly plural: string };
   readonly list: ChangeListDescription<Row>;
+  /** Absent when objects are only listed. */
+  readonly form?: ChangeFormDescription;
+  /** Whether who adds must be able to change as well, as with users. */
+  readonly addNeedsChange?: boolean;
+  /** Further pages of one object. */
+  readonly objectPages?: readonly ObjectPage[];
 }
 
 /** Describes the list. */

@@ -21,9 +21,20 @@ export function rightsOf({ app, model }: Pick<ModelAdmin, "app" | "model">, perm
   return { view: may("view") || may("change"), add: may("add"), change: may("change"), delete: may("delete") };
 }
 
+/** Whether somebody may add objects of a model in the console. */
+export function mayAdd(admin: Pick<ModelAdmin, "app" | "model" | "addNeedsChange" | "form">, permissions: ReadonlySet<string>): boolean {
+  const { add, change } = rightsOf(admin, permissions);
+  return admin.form?.create !== undefined && add && (change || admin.addNeedsChange !== true);
+}
+
 /** The address of a model's list, of its add form, or of one object's page, below the root of the console. */
 export function addressOf({ app, model }: Pick<ModelAdmin, "app" | "model">, page?: "add" | { id: string; page: string }): string {
   const base = `/${app}/${model}/`;
   if (page === undefined) return base;
   return page === "add" ? `${base}add/` : `${base}${encodeURIComponent(page.id)}/${page.page}/`;
+}
+
+/** The first letter as a capital, as headings and links have it. */
+export function capitalised(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
 }

@@ -1,7 +1,8 @@
 import { type ComponentProps, type ReactNode, type SubmitEvent, useId, useState } from "react";
 
 import { explain } from "../api/explain.js";
-import { type InputFault, InputRefused } from "../api/fault.js";
+import { InputRefused } from "../api/fault.js";
+import { explainFault } from "../admin/change-form/explain-fault.js";
 import { text } from "../text/text.js";
 
 /** A line of text or a password of a form about the own account. */
@@ -45,7 +46,7 @@ export function AccountForm({ fields, submitLabel, send, onFaults }: AccountForm
   const submit = async (form: HTMLFormElement): Promise<void> => {
     const values = readValues(form);
     const different = fields.find(({ name, repeats }) => repeats !== undefined && values[repeats] !== values[name]);
-    if (different) return fail(form, { ofFields: new Map([[different.name, [text.password.differ]]]), others: [] });
+    if (different) return fail(form, { ofFields: new Map([[different.name, [text.form.passwordsDiffer]]]), others: [] });
     setBusy(true);
     try {
       await send(values);
@@ -77,7 +78,7 @@ export function AccountForm({ fields, submitLabel, send, onFaults }: AccountForm
 function FaultNote({ faults: { ofFields, others } }: { faults: Faults }): ReactNode {
   return (
     <div role="alert">
-      {ofFields.size > 0 && <p className="error-note">{text.password.correct(ofFields.size)}</p>}
+      {ofFields.size > 0 && <p className="error-note">{text.form.correct(ofFields.size)}</p>}
       {others.map((message) => (
         <p key={message} className="error-note">
           {message}
@@ -143,12 +144,8 @@ function placeFaults(fields: readonly AccountField[], fault: unknown): Faults {
     const name = found.path?.[1];
     const field =
       fields.find(({ repeats }) => name !== undefined && repeats === name) ?? fields.find((candidate) => candidate.name === name);
-    if (field) ofFields.set(field.name, [...(ofFields.get(field.name) ?? []), wordsOf(found)]);
-    else others.push(wordsOf(found));
+    if (field) ofFields.set(field.name, [...(ofFields.get(field.name) ?? []), explainFault(found)]);
+    else others.push(explainFault(found));
   }
   return { ofFields, others };
-}
-
-function wordsOf({ code, message }: InputFault): string {
-  return code === "INVALID_CREDENTIALS" ? text.password.wrongOld : message;
 }

@@ -1,18 +1,25 @@
 import { type ReactNode, useState } from "react";
-import { useLoaderData, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 
 import { ChangePasswordDocument } from "../api/generated/graphql.js";
 import { change } from "../api/request.js";
 import { useConsole } from "../admin/frame/console-context.js";
 import { Page } from "../admin/frame/page.js";
+import { PasswordRules } from "../admin/password-rules.js";
 import { text } from "../text/text.js";
 import { AccountForm, type AccountField } from "./account-form.js";
-import { type PasswordRules, PasswordRuleList } from "./password-rules.js";
+
+const fresh = { type: "password", autoComplete: "new-password" } as const;
+
+const fields: readonly AccountField[] = [
+  { name: "currentPassword", label: text.password.old, type: "password", autoComplete: "current-password" },
+  { name: "newPassword", label: text.password.new, help: <PasswordRules />, ...fresh },
+  { name: "again", label: text.password.again, help: text.password.againHelp, repeats: "newPassword", ...fresh },
+];
 
 /** Changes the own password. */
 export function PasswordChangePage(): ReactNode {
   const { client } = useConsole();
-  const rules = useLoaderData<PasswordRules>();
   const navigate = useNavigate();
   const [hasErrors, setErrors] = useState(false);
   const send = async ({ currentPassword = "", newPassword = "" }: Readonly<Record<string, string>>): Promise<void> => {
@@ -22,7 +29,7 @@ export function PasswordChangePage(): ReactNode {
   return (
     <Page title={text.password.title} steps={[{ label: text.password.title }]} hasErrors={hasErrors}>
       <p>{text.password.intro}</p>
-      <AccountForm fields={fieldsWith(rules)} submitLabel={text.password.submit} send={send} onFaults={() => setErrors(true)} />
+      <AccountForm fields={fields} submitLabel={text.password.submit} send={send} onFaults={() => setErrors(true)} />
     </Page>
   );
 }
@@ -34,13 +41,4 @@ export function PasswordChangeDonePage(): ReactNode {
       <p>{text.password.done}</p>
     </Page>
   );
-}
-
-function fieldsWith(rules: PasswordRules): AccountField[] {
-  const fresh = { type: "password", autoComplete: "new-password" } as const;
-  return [
-    { name: "currentPassword", label: text.password.old, type: "password", autoComplete: "current-password" },
-    { name: "newPassword", label: text.password.new, help: <PasswordRuleList rules={rules} />, ...fresh },
-    { name: "again", label: text.password.again, help: text.password.againHelp, repeats: "newPassword", ...fresh },
-  ];
 }

@@ -1,4 +1,3 @@
-import type { ApolloClient } from "@apollo/client";
 import { type ReactNode, useState } from "react";
 import { type LoaderFunctionArgs, useLoaderData, useNavigate } from "react-router";
 
@@ -6,24 +5,28 @@ import { CreateFirstSuperuserDocument, LogInDocument } from "../api/generated/gr
 import { change } from "../api/request.js";
 import { useConsole } from "../admin/frame/console-context.js";
 import { PageTitle } from "../admin/frame/page-title.js";
+import { PasswordRules } from "../admin/password-rules.js";
 import { text } from "../text/text.js";
 import { AccountForm, type AccountField } from "./account-form.js";
-import { loadPasswordRules, type PasswordRules, PasswordRuleList } from "./password-rules.js";
 
-interface SetUp {
-  readonly token: string | undefined;
-  readonly rules: PasswordRules;
-}
+const fresh = { type: "password", autoComplete: "new-password" } as const;
+
+const fields: readonly AccountField[] = [
+  { name: "username", label: text.setUp.username, autoComplete: "username", maxLength: 150 },
+  { name: "email", label: text.setUp.email, type: "email", autoComplete: "email", maxLength: 254, isOptional: true },
+  { name: "password", label: text.setUp.password, help: <PasswordRules />, ...fresh },
+  { name: "again", label: text.setUp.again, help: text.password.againHelp, repeats: "password", ...fresh },
+];
 
 /** Takes the token out of the address bar at once: whoever looks over the shoulder, or at the history, could use it. */
-export async function loadSetUp(client: ApolloClient, { params }: LoaderFunctionArgs): Promise<SetUp> {
+export function takeSetUpToken({ params }: LoaderFunctionArgs): string | null {
   history.replaceState(history.state, "", `${import.meta.env.BASE_URL}set-up/`);
-  return { token: params["token"], rules: await loadPasswordRules(client) };
+  return params["token"] ?? null;
 }
 
 /** Makes the first superuser of a new installation, with the link that it printed. */
 export function SetUpPage(): ReactNode {
-  const { token, rules } = useLoaderData<SetUp>();
+  const token = useLoaderData<string | null>();
   const { client } = useConsole();
   const navigate = useNavigate();
   const [hasErrors, setErrors] = useState(false);
@@ -40,21 +43,9 @@ export function SetUpPage(): ReactNode {
       </header>
       <main>
         <h1>{text.setUp.title}</h1>
-        <p>{token === undefined ? text.setUp.noToken : text.setUp.intro}</p>
-        {token !== undefined && (
-          <AccountForm fields={fieldsWith(rules)} submitLabel={text.setUp.submit} send={send} onFaults={() => setErrors(true)} />
-        )}
+        <p>{token === null ? text.setUp.noToken : text.setUp.intro}</p>
+        {token !== null && <AccountForm fields={fields} submitLabel={text.setUp.submit} send={send} onFaults={() => setErrors(true)} />}
       </main>
     </div>
   );
-}
-
-function fieldsWith(rules: PasswordRules): AccountField[] {
-  const fresh = { type: "password", autoComplete: "new-password" } as const;
-  return [
-    { name: "username", label: text.setUp.username, autoComplete: "username", maxLength: 150 },
-    { name: "email", label: text.setUp.email, type: "email", autoComplete: "email", maxLength: 254, isOptional: true },
-    { name: "password", label: text.setUp.password, help: <PasswordRuleList rules={rules} />, ...fresh },
-    { name: "again", label: text.setUp.again, help: text.password.againHelp, repeats: "password", ...fresh },
-  ];
 }

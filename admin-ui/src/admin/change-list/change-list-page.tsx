@@ -7,7 +7,7 @@ import { useFrame } from "../frame/frame-loader.js";
 import { labelOfApp } from "../frame/model-groups.js";
 import { Page } from "../frame/page.js";
 import type { ModelAdmin } from "../model-admin.js";
-import { addressOf, rightsOf } from "../site.js";
+import { addressOf, mayAdd, rightsOf } from "../site.js";
 import type { LoadedList } from "./change-list-loader.js";
 import { FilterPanel } from "./filter-panel.js";
 import { Paginator } from "./paginator.js";
@@ -18,14 +18,15 @@ import { SearchBar } from "./search-bar.js";
 export function ChangeListPage(): ReactNode {
   const list = useLoaderData<LoadedList>();
   const { admin } = list;
-  const rights = rightsOf(admin, useFrame().permissions);
+  const { permissions } = useFrame();
+  const rights = rightsOf(admin, permissions);
   const { singular, plural } = admin.labels;
   const title = rights.change ? text.list.selectToChange(singular) : text.list.selectToView(singular);
   return (
     <Page
       title={title}
       steps={[{ label: labelOfApp(admin.app), to: `/${admin.app}/` }, { label: plural }]}
-      tools={<Tools admin={admin} canAdd={rights.add && rights.change} />}
+      tools={<Tools admin={admin} canAdd={mayAdd(admin, permissions)} />}
     >
       <div className="change-list">
         <div className="change-list-results">

@@ -9,8 +9,10 @@ import { useConsole } from "./console-context.js";
 
 /** What happens around the form. */
 export interface LogInFormProps {
-  /** Called with the session open; the form stays busy until it is done. */
-  readonly onLoggedIn: () => void | Promise<void>;
+  /** Who must log in; anybody when absent. */
+  readonly username?: string;
+  /** Called with the session open, and the id of whoever is logged in; the form stays busy until it is done. */
+  readonly onLoggedIn: (userId: string) => void | Promise<void>;
   /** What to tell before the first attempt. */
   readonly notice?: string | undefined;
   /** Told what is wrong after each attempt that failed. */
@@ -18,7 +20,7 @@ export interface LogInFormProps {
 }
 
 /** Logs staff in. Everybody else is refused in the same words as a wrong password. The password is never kept. */
-export function LogInForm({ onLoggedIn, notice, onRefused }: LogInFormProps): ReactNode {
+export function LogInForm({ username, onLoggedIn, notice, onRefused }: LogInFormProps): ReactNode {
   const { client } = useConsole();
   const id = useId();
   const password = useRef<HTMLInputElement>(null);
@@ -27,8 +29,8 @@ export function LogInForm({ onLoggedIn, notice, onRefused }: LogInFormProps): Re
   const logIn = async (fields: FormData): Promise<void> => {
     setBusy(true);
     try {
-      await change(client, LogInDocument, { input: { ...readFields(fields), staffOnly: true } });
-      await onLoggedIn();
+      const { user } = await change(client, LogInDocument, { input: { ...readFields(fields), staffOnly: true } });
+      await onLoggedIn(user?.id ?? "");
     } catch (fault) {
       setNote(fault instanceof InputRefused ? text.login.refused : explain(fault));
       onRefused?.();
@@ -56,11 +58,22 @@ export function LogInForm({ onLoggedIn, notice, onRefused }: LogInFormProps): Re
         autoCapitalize="none"
         autoComplete="username"
         required
-        autoFocus
+        autoFocus={username === undefined}
+        readOnly={username !== undefined}
+        defaultValue={username}
         {...described}
       />
       <label htmlFor={`${id}password`}>{text.login.password}</label>
-      <input id={`${id}password`} name="password" type="password" autoComplete="current-password" required ref={password} {...described} />
+      <input
+        id={`${id}password`}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        autoFocus={username !== undefined}
+        ref={password}
+        {...described}
+      />
       <button type="submit" aria-disabled={isBusy}>
         {text.login.submit}
       </button>

@@ -14,9 +14,9 @@ interface ShownMessage extends Message {
 interface Messages {
   readonly shown: readonly ShownMessage[];
   /** Shows a message on this page. */
-  show(message: Message): void;
+  readonly show: (message: Message) => void;
   /** Shows a message on the page that is gone to next. */
-  showNext(message: Message): void;
+  readonly showNext: (message: Message) => void;
 }
 
 const Context = createContext<Messages | null>(null);
