@@ -6,7 +6,7 @@ import { userId } from "../../server/test/support/staff.js";
 import { ConsolePage } from "./pages/console-page.js";
 import { describeConsole, prepareStage } from "./support/describe-console.js";
 import { expectNoSeriousAxe } from "./support/expect-accessible.js";
-import { expectAddress, expectGone, expectShown } from "./support/expect-soon.js";
+import { expectAddress, expectFocused, expectGone, expectShown } from "./support/expect-soon.js";
 
 describeConsole("acting as somebody else", () => {
   const stage = prepareStage();
@@ -21,6 +21,34 @@ describeConsole("acting as somebody else", () => {
     await stage().giveSession(page.context(), client);
     return page;
   }
+
+  test("begins on the page of a user, for a reason", async () => {
+    const superuser = await stage().person({ isStaff: true, isSuperuser: true });
+    const other = await stage().staff("auth.view_user");
+    const page = await stage().visit(`/auth/user/${userId(other)}/change/`, { as: superuser });
+    const console = new ConsolePage(page);
+    await console.main.getByRole("button", { name: "Log in as this user" }).click();
+    const dialog = page.getByRole("dialog", { name: `Log in as ${other.username}?` });
+    await expectFocused(dialog.getByLabel("Reason, kept in the log:"));
+    await expectNoSeriousAxe(page);
+    await dialog.getByLabel("Reason, kept in the log:").fill("They asked for help");
+    await dialog.getByRole("button", { name: "Log in as this user" }).click();
+    await expectShown(console.impersonation.getByText(`You are ${superuser.username} and act as ${other.username}.`));
+    await expectAddress(page, "/");
+    await page.goto(`/admin/auth/user/${userId(superuser)}/change/`);
+    await expectShown(console.title("View user"));
+    await expectGone(console.main.getByRole("button", { name: "Log in as this user" }));
+  });
+
+  test.each([
+    ["superusers", { isStaff: true, isSuperuser: true }],
+    ["inactive users", { isActive: false }],
+  ])("is not offered for %s", async (_, wish) => {
+    const page = await stage().visit(`/auth/user/${userId(await stage().person(wish))}/change/`);
+    const console = new ConsolePage(page);
+    await expectShown(console.title("Change user"), console.main.getByRole("link", { name: "History" }));
+    await expectGone(console.main.getByRole("button", { name: "Log in as this user" }));
+  });
 
   test("shows on every page who acts as whom, with one click back", async () => {
     const superuser = await stage().person({ isStaff: true, isSuperuser: true });

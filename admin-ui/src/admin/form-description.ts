@@ -143,6 +143,8 @@ export interface ChangeFormDescription {
   readonly isAddedInTwoSteps?: boolean;
   /** Parts below the fields that show what belongs to the object. */
   readonly inlines?: readonly ComponentType<{ readonly object: EditedObject }>[];
+  /** Tools at the right of the title, besides links to other pages: each an item of a list, or nothing. */
+  readonly tools?: readonly ComponentType<{ readonly object: EditedObject }>[];
   /** Null when there is no such object, or the viewer may not see it. */
   load(client: ApolloClient, id: string): Promise<EditedObject | null>;
   /**

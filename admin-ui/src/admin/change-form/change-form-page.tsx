@@ -43,7 +43,7 @@ function ChangeForm({ admin, object }: { admin: AdminWithForm; object: EditedObj
         { label: capitalised(plural), to: listAddress(admin, search) },
         { label: object.name },
       ]}
-      tools={<Tools admin={admin} id={object.id} />}
+      tools={<Tools admin={admin} object={object} />}
     >
       <ObjectForm form={form} description={admin.form} canChange={rights.change}>
         <SubmitRow
@@ -60,14 +60,22 @@ function ChangeForm({ admin, object }: { admin: AdminWithForm; object: EditedObj
   );
 }
 
-/** Links to the other pages of an object. */
-function Tools({ admin, id }: { admin: AdminWithForm; id: string }): ReactNode {
+/** What can be done with an object besides changing it, and links to its other pages. */
+function Tools({ admin, object }: { admin: AdminWithForm; object: EditedObject }): ReactNode {
   const { permissions } = useFrame();
   const kept = keptFilters(useLocation().search);
   const own = (admin.objectPages ?? []).filter(({ label, permission }) => label !== undefined && permissions.has(permission));
-  return [...own, { name: "history", label: text.actions.history }].map(({ name, label }) => (
-    <li key={name}>
-      <Link to={addressOf(admin, { id, page: name }) + kept}>{label}</Link>
-    </li>
-  ));
+  const links = [...own, { name: "history", label: text.actions.history }];
+  return (
+    <>
+      {admin.form.tools?.map((Tool) => (
+        <Tool key={Tool.name} object={object} />
+      ))}
+      {links.map(({ name, label }) => (
+        <li key={name}>
+          <Link to={addressOf(admin, { id: object.id, page: name }) + kept}>{label}</Link>
+        </li>
+      ))}
+    </>
+  );
 }

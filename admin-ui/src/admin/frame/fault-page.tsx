@@ -4,6 +4,7 @@ import { isRouteErrorResponse, Link, Navigate, useRevalidator, useRouteError } f
 import { explain } from "../../api/explain.js";
 import { Fault } from "../../api/fault.js";
 import { text } from "../../text/text.js";
+import { Denied } from "./denied.js";
 import { logInAddress, useFrameRefresh } from "./frame-loader.js";
 import { Page } from "./page.js";
 import { PageTitle } from "./page-title.js";
@@ -18,6 +19,7 @@ export function FaultPage(): ReactNode {
     if (isForbidden) void refresh();
   }, [isForbidden, refresh]);
   if (isFault(error, "logged-out")) return <Navigate to={logInAddress(location)} replace />;
+  if (isForbidden) return <Denied />;
   const { title } = describe(error);
   return (
     <Page title={title} steps={[{ label: title }]}>
@@ -68,7 +70,6 @@ function describe(error: unknown): Description {
   if (isRouteErrorResponse(error) && error.status === 404) {
     return { title: text.faults.notFound, explanation: text.faults.notFoundText, canRetry: false };
   }
-  if (isFault(error, "forbidden")) return { title: text.faults.forbidden, explanation: text.faults.forbiddenText, canRetry: false };
   return { title: text.faults.title, explanation: explain(error), canRetry: true };
 }
 

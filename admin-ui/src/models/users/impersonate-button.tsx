@@ -1,63 +1,63 @@
-import { type ReactNode, type SubmitEvent, useId, useRef } from "react";
+import { type ReactNode, type SubmitEvent, useId, useState } from "react";
 
 import { ImpersonateUserDocument } from "../../api/generated/graphql.js";
 import { change } from "../../api/request.js";
+import type { EditedObject } from "../../admin/form-description.js";
 import { useConsole } from "../../admin/frame/console-context.js";
 import { useFrame } from "../../admin/frame/frame-loader.js";
+import { Modal } from "../../admin/frame/modal.js";
 import { startAnew } from "../../admin/frame/start-anew.js";
 import { useAttempt } from "../../admin/frame/use-attempt.js";
 import { text } from "../../text/text.js";
 
-/** The user whom somebody may want to act as. */
-export interface ImpersonateButtonProps {
-  readonly user: { readonly id: string; readonly username: string; readonly isActive: boolean; readonly isSuperuser: boolean };
-}
-
-/** Lets superusers act as a user, for a reason that is kept in the log. Stands where that is possible only. */
-export function ImpersonateButton({ user }: ImpersonateButtonProps): ReactNode {
-  const frame = useFrame();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const isPossible = frame.user.isSuperuser && !frame.impersonator && user.isActive && !user.isSuperuser;
+/** Lets superusers act as a user, for a reason that is kept in the log. Stands only where the server allows it. */
+export function ImpersonateButton({ object }: { object: EditedObject }): ReactNode {
+  const { user, impersonator } = useFrame();
+  const [isAsking, setAsking] = useState(false);
+  const isPossible = user.isSuperuser && !impersonator && object.values["isActive"] === true && object.values["isSuperuser"] === false;
   if (!isPossible) return null;
   return (
-    <>
-      <button type="button" onClick={() => dialog.current?.showModal()}>
+    <li>
+      <button type="button" onClick={() => setAsking(true)}>
         {text.impersonation.start}
       </button>
-      <dialog ref={dialog} className="modal">
-        <ReasonForm user={user} onClose={() => dialog.current?.close()} />
-      </dialog>
-    </>
+      {isAsking && <ReasonDialog object={object} onClose={() => setAsking(false)} />}
+    </li>
   );
 }
 
-function ReasonForm({ user, onClose }: ImpersonateButtonProps & { onClose: () => void }): ReactNode {
+function ReasonDialog({ object: { id, name }, onClose }: { object: EditedObject; onClose: () => void }): ReactNode {
   const { client } = useConsole();
   const attempt = useAttempt();
-  const id = useId();
+  const inputId = useId();
+  const act = async (fields: FormData): Promise<void> => {
+    const reason = fields.get("reason");
+    const isDone = await attempt(async () => {
+      await change(client, ImpersonateUserDocument, { input: { id, reason: typeof reason === "string" ? reason : "" } });
+    });
+    // A failure is told by a message of the page below.
+    if (isDone) startAnew();
+    else onClose();
+  };
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const reason = new FormData(event.currentTarget).get("reason");
-    void attempt(async () => {
-      await change(client, ImpersonateUserDocument, { input: { id: user.id, reason: typeof reason === "string" ? reason : "" } });
-      startAnew();
-    }).then((isDone) => isDone || onClose());
+    void act(new FormData(event.currentTarget));
   };
   return (
-    <form onSubmit={submit}>
-      <h2>{text.impersonation.question(user.username)}</h2>
+    <Modal title={text.impersonation.question(name)} className="impersonation-dialog" onClose={onClose}>
       <p>{text.impersonation.consequence}</p>
-      <p>
-        <label htmlFor={id}>{text.impersonation.reason}</label> <input id={id} name="reason" maxLength={500} required autoFocus />
-      </p>
-      <p className="submit-row">
-        <button type="submit" className="default">
-          {text.impersonation.start}
-        </button>
-        <button type="button" className="close" onClick={onClose}>
-          {text.actions.cancel}
-        </button>
-      </p>
-    </form>
+      <form onSubmit={submit}>
+        <label htmlFor={inputId}>{text.impersonation.reason}</label>{" "}
+        <input id={inputId} name="reason" maxLength={500} required autoFocus autoComplete="off" />
+        <div className="modal-buttons">
+          <button type="submit" className="default">
+            {text.impersonation.start}
+          </button>
+          <button type="button" onClick={onClose}>
+            {text.actions.cancel}
+          </button>
+        </div>
+      </form>
+    </Modal>
   );
 }

@@ -17,6 +17,7 @@ import { text } from "../../text/text.js";
 import { toGroupChoice } from "../groups/group-choices.js";
 import { toPermissionChoice } from "../permissions/permission-choices.js";
 import { EffectivePermissions } from "./effective-permissions.js";
+import { ImpersonateButton } from "./impersonate-button.js";
 import { addFieldsets, fieldsets } from "./user-fields.js";
 
 /** The forms of a user: name and password first, everything else on the form that comes next. */
@@ -27,6 +28,7 @@ export const userForm: ChangeFormDescription = {
   isAddedInTwoSteps: true,
   blank: { username: "", passwordLogin: "enabled", password: "", passwordAgain: "", email: "" },
   inlines: [EffectivePermissions],
+  tools: [ImpersonateButton],
   load: async (client, id) => {
     const { user } = await ask(client, UserFormDocument, { id });
     return user ? toObject(client, user) : null;
