@@ -63,9 +63,11 @@ export function AccountForm({ fields, submitLabel, send, onFaults }: AccountForm
   return (
     <form className="account-form" onSubmit={handle} aria-busy={isBusy}>
       <FaultNote faults={faults} />
-      {fields.map((field, index) => (
-        <FieldRow key={field.name} field={field} messages={faults.ofFields.get(field.name) ?? []} isFirst={index === 0} />
-      ))}
+      <div className="fieldset wide">
+        {fields.map((field, index) => (
+          <FieldRow key={field.name} field={field} messages={faults.ofFields.get(field.name) ?? []} isFirst={index === 0} />
+        ))}
+      </div>
       <div className="submit-row">
         <button type="submit" className="default" aria-disabled={isBusy}>
           {submitLabel}
@@ -95,7 +97,7 @@ interface FieldRowProps {
 }
 
 function FieldRow({ field, messages, isFirst }: FieldRowProps): ReactNode {
-  const { name, label, help, isOptional = false, repeats: _, ...input } = field;
+  const { name, label, help, isOptional = false, repeats: _, type = "text", ...input } = field;
   const id = useId();
   const isWrong = messages.length > 0;
   const described = [isWrong ? `${id}error` : "", help === undefined ? "" : `${id}help`].join(" ").trim();
@@ -114,6 +116,7 @@ function FieldRow({ field, messages, isFirst }: FieldRowProps): ReactNode {
         )}
         <input
           {...input}
+          type={type}
           id={id}
           name={name}
           required={!isOptional}
