@@ -1,25 +1,22 @@
 import { until } from "../faults/until.js";
 import type { GraphqlClient } from "./graphql-client.js";
 import type { PayloadReply } from "./operations.js";
+import { administer, bulkChangeFields, type BulkChangeReply, type StaffMutationName } from "./staff.js";
 import type { TestServer } from "./test-server.js";
 
-/** What tests ask of a bulk change. */
-export const bulkChangeFields =
-  "id kind state total done skippedCount skipped { userId username code } actorName startedAt finishedAt failure";
+/** Users of one batch. */
+export const batchSize = 500;
 
-/** A bulk change as clients see it. */
-export interface BulkChangeReply {
-  readonly id: string;
-  readonly kind: string;
-  readonly state: string;
-  readonly total: number;
-  readonly done: number;
-  readonly skippedCount: number;
-  readonly skipped: readonly { readonly userId: string; readonly username: string | null; readonly code: string }[];
-  readonly actorName: string;
-  readonly startedAt: string | null;
-  readonly finishedAt: string | null;
-  readonly failure: string | null;
+/** Key of the row of a bulk change. */
+export function bulkChangeKey(id: string): string {
+  return Buffer.from(id, "base64url").toString().replace("BulkChange:", "");
+}
+
+/** Orders something for more users than one transaction takes. */
+export async function orderBulkChange(client: GraphqlClient, name: StaffMutationName, input: object): Promise<BulkChangeReply> {
+  const payload = await administer(client, name, input);
+  if (!payload.bulkChange) throw new Error(`no bulk change: ${JSON.stringify(payload)}`);
+  return payload.bulkChange;
 }
 
 /** A bulk change as somebody sees it; null when they do not. */
@@ -84,4 +81,36 @@ export async function untilBlocked({ database }: TestServer, text: string): Prom
   const sql = `SELECT 1 FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock' AND strpos(query, $1) > 0 AND pid <> pg_backend_pid()`;
   await until(`"${text}" waits`, async () => (await database.query(sql, [text])).length > 0);
+}
+
+/** A deletion of many users that stops in its second batch. */
+export interface HeldBackDeletion extends Crowd {
+  /** Of the bulk change. */
+  readonly id: string;
+  /** Lets it go on. */
+  readonly release: () => Promise<void>;
+}
+
+/** Orders a deletion that stops in its second batch. */
+export async function deleteHeldBack(server: TestServer, client: GraphqlClient, size: number): Promise<HeldBackDeletion> {
+  const crowd = await createCrowd(server, size);
+  const release = await holdBack(server, crowd.keys[batchSize]);
+  const { id } = await orderBulkChange(client, "deleteUsers", { matching: crowd.matching });
+  await progressOf(client, id, batchSize);
+  await untilBlocked(server, "FROM users WHERE id = ANY");
+  return { ...crowd, id, release };
+}
+
+/** What is left of a crowd: users, entries that say they were deleted, and targets that a bulk change has yet to reach. */
+export async function remainsOf(
+  { database }: TestServer,
+  { id, keys }: { readonly id: string; readonly keys: readonly string[] },
+): Promise<{ users: number; deletions: number; targets: number }> {
+  const [row] = await database.query<{ users: number; deletions: number; targets: number }>(
+    `SELECT (SELECT count(*)::integer FROM users WHERE id = ANY($1)) AS users,
+            (SELECT count(*)::integer FROM log_entries WHERE action = 'DELETE' AND object_id = ANY($1::text[])) AS deletions,
+            (SELECT count(*)::integer FROM bulk_change_targets WHERE change_id = $2 AND skip_code IS NULL) AS targets`,
+    [keys, bulkChangeKey(id)],
+  );
+  return row ?? { users: 0, deletions: 0, targets: 0 };
 }

@@ -1,9 +1,27 @@
 import { newId } from "../../foundation/kernel/ids.js";
 import type { GraphqlClient, Reply } from "./graphql-client.js";
-import { bulkChangeFields, type BulkChangeReply } from "./bulk-changes.js";
 import type { UserErrorReply } from "./operations.js";
 import { clientOf, createPerson, type Person, type PersonWish } from "./people.js";
 import type { TestServer } from "./test-server.js";
+
+/** What tests ask of a bulk change. */
+export const bulkChangeFields =
+  "id kind state total done skippedCount skipped { userId username code } actorName startedAt finishedAt failure";
+
+/** A bulk change as clients see it. */
+export interface BulkChangeReply {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly total: number;
+  readonly done: number;
+  readonly skippedCount: number;
+  readonly skipped: readonly { readonly userId: string; readonly username: string | null; readonly code: string }[];
+  readonly actorName: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly failure: string | null;
+}
 
 /** What payloads of staff have; what is not asked for is absent. */
 export interface StaffPayload {
