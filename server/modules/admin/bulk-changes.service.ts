@@ -86,15 +86,16 @@ export class BulkChangesService {
     });
   }
 
-  /** Takes up again what a process that died left unfinished. Called once jobs are done. */
+  /** Takes up again what a process that died left unfinished; what goes on anyway is not disturbed. Called once jobs are done. */
   async resume(): Promise<void> {
     const sql = `SELECT ${bulkChangeColumns} FROM bulk_changes WHERE finished_at IS NULL ORDER BY created_at`;
     const rows = await this.parts.database.query<BulkChangeRow>(sql);
     for (const row of rows) await this.parts.bulkProgress.orderBatch(toBulkChangeRecord(row));
   }
 
-  /** Forgets what ended long ago. */
+  /** Forgets what ended long ago, and takes up again what stands still because the queue has given up. */
   async sweep(): Promise<number> {
+    await this.resume();
     return this.parts.database.execute("DELETE FROM bulk_changes WHERE finished_at <= now() - make_interval(days => $1)", [keptDays]);
   }
 }

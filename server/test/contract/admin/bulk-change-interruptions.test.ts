@@ -15,7 +15,8 @@ import {
   remainsOf,
   untilBlocked,
 } from "../../support/bulk-changes.js";
-import { faultsOf } from "../../support/operations.js";
+import { until } from "../../faults/until.js";
+import { faultsOf, mutate } from "../../support/operations.js";
 import { clientOf, createPerson } from "../../support/people.js";
 import { administer, createGroup, groupIdOf, historyOf, staffWith, userId } from "../../support/staff.js";
 import { createTestDatabase } from "../../support/test-database.js";
@@ -127,6 +128,16 @@ describe("a bulk change half way", () => {
     expect(await progressOf(staff, id)).toMatchObject({ state: "DONE", done: 1200 });
     await next.stop();
     expect(await remainsOf(server, { id, keys })).toEqual({ users: 0, deletions: 1200, targets: 0 });
+  });
+
+  test("keeps no other job waiting", async () => {
+    const { id, release } = await deleteHeldBack(server, staff, 1600);
+    const { email } = await createPerson(server);
+    await mutate(server.client(), "requestPasswordReset", { email });
+    await until("the mail is there", () => server.mail.outbox.some(({ to }) => to === email));
+    expect((await bulkChangeOf(staff, id))?.done).toBe(batchSize);
+    await release();
+    expect((await progressOf(staff, id)).done).toBe(1600);
   });
 
   test("lets others of the staff get in between", async () => {

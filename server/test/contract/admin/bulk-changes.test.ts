@@ -11,6 +11,7 @@ import {
   progressOf,
   remainsOf,
 } from "../../support/bulk-changes.js";
+import { until } from "../../faults/until.js";
 import { contentsOf } from "../../support/database-contents.js";
 import { faultsOf } from "../../support/operations.js";
 import { clientOf, createPerson } from "../../support/people.js";
@@ -170,6 +171,19 @@ describe("a bulk change is shown", () => {
       statementsOf(async () => superuser.ask(`{ bulkChanges(first: ${first}) { nodes { ${bulkChangeFields} } } }`));
     expect((await ask(100)).length).toBe((await ask(1)).length);
   });
+});
+
+test("a bulk change is forgotten a month after its end, and no sooner", async () => {
+  const rows = await server.database.query<{ id: string }>(
+    `INSERT INTO bulk_changes (id, kind, parameters, actor_id, actor_name, source, state, finished_at)
+     SELECT gen_random_uuid(), 'DELETE_USERS', '{}', $1, '', '{"requestId": "old"}', 'DONE', now() - make_interval(days => days)
+     FROM (VALUES (29), (31)) AS old (days) RETURNING id`,
+    [manager.id],
+  );
+  const ids = rows.map(({ id }) => toNodeId("BulkChange", id));
+  await server.database.execute("INSERT INTO jobs.job (name) VALUES ('sweep')");
+  await until("the old one is forgotten", async () => (await bulkChangeOf(staff, ids[1] ?? "")) === null);
+  expect(await bulkChangeOf(staff, ids[0] ?? "")).not.toBeNull();
 });
 
 test("the permission is asked for when the order comes, as ever", async () => {

@@ -43,6 +43,12 @@ describe("a selection", () => {
     expect(await contentsOf(server)).toBe(before);
   });
 
+  test("is bounded as the list is", async () => {
+    for (const matching of [{ search: "x".repeat(1001) }, { filter: { username: { equals: "x".repeat(10_000) } } }]) {
+      expect((await sendAsStaff(staff, "deactivateUsers", { matching })).code).toBe("BAD_USER_INPUT");
+    }
+  });
+
   test("of everyone is said so, and takes the last superuser as well", async () => {
     const boss = await createPerson(server, { isStaff: true, isSuperuser: true });
     const { users, userErrors } = await administer(await clientOf(server, boss), "deactivateUsers", { matching: { everyone: true } });
