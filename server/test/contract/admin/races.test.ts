@@ -13,7 +13,7 @@ const server = await createTestServer(settings);
 const servers = [server, await createTestServer(settings)];
 beforeEach(async () => void (await server.database.execute("UPDATE users SET is_superuser = false")));
 afterAll(async () => {
-  await Promise.all(servers.map(async ({ stop }) => stop()));
+  await Promise.all(servers.map(async (own) => own.stop()));
   await shared.drop();
 });
 
