@@ -1,12 +1,15 @@
+import type { ProtectedModel } from "./foundation/kernel/protected-model.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import type { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import { PermissionHoldersService } from "./modules/accounts/permission-holders.js";
 import { UserChangesService } from "./modules/accounts/user-changes.service.js";
 import type { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
 import type { UsersService } from "./modules/accounts/users.service.js";
 import { djangoDelegation, strictDelegation } from "./modules/admin/delegation.js";
 import { GroupEditingService } from "./modules/admin/group-editing.service.js";
 import { ManyUsersService } from "./modules/admin/many-users.service.js";
+import { ResourceTypeEditingService } from "./modules/admin/resource-type-editing.service.js";
 import { StaffHistory } from "./modules/admin/staff-history.js";
 import { StaffTransactions } from "./modules/admin/staff-transactions.js";
 import { TargetUsers } from "./modules/admin/target-users.js";
@@ -20,6 +23,8 @@ import type { SetPasswordService } from "./modules/authentication/set-password.s
 import { GroupChangesService } from "./modules/groups/group-changes.service.js";
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
+import { ResourceTypeChangesService } from "./modules/permissions/resource-type-changes.service.js";
+import type { ResourceTypesService } from "./modules/permissions/resource-types.service.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
 
 /** What staff does to others, joined. */
@@ -29,6 +34,7 @@ export interface Administration {
   readonly userEditing: UserEditingService;
   readonly userPasswords: UserPasswordsService;
   readonly groupEditing: GroupEditingService;
+  readonly resourceTypeEditing: ResourceTypeEditingService;
 }
 
 /** What it stands on. */
@@ -42,6 +48,8 @@ export interface AdministrationBasis {
   readonly jobs: Jobs;
   readonly sessions: SessionsService;
   readonly audit: AuditService;
+  readonly resourceTypes: ResourceTypesService;
+  readonly ownModels: readonly ProtectedModel[];
 }
 
 /** Joins what staff does to others: the part of the composition that belongs to the admin module. */
@@ -60,5 +68,10 @@ export function createAdministration({ djangoDelegation: isLax, sharedEmails }: 
     userEditing: new UserEditingService(parts),
     userPasswords: new UserPasswordsService(parts),
     groupEditing: new GroupEditingService(parts),
+    resourceTypeEditing: new ResourceTypeEditingService({
+      ...parts,
+      resourceTypeChanges: new ResourceTypeChangesService(database),
+      permissionHolders: new PermissionHoldersService(database),
+    }),
   };
 }

@@ -38,6 +38,7 @@ import { MinimumLengthValidator } from "./modules/passwords/validators/minimum-l
 import { NumericPasswordValidator } from "./modules/passwords/validators/numeric-password.validator.js";
 import { UserAttributeSimilarityValidator } from "./modules/passwords/validators/user-attribute-similarity.validator.js";
 import type { ProtectedModel } from "./foundation/kernel/protected-model.js";
+import { ResourceTypesService } from "./modules/permissions/resource-types.service.js";
 import { RecoveryService } from "./modules/recovery/recovery.service.js";
 import { sendPasswordReset, sendPasswordResetHandler } from "./modules/recovery/send-password-reset.job.js";
 import { type SignUpField, type SignUpRules, SignUpService } from "./modules/registration/sign-up.service.js";
@@ -47,13 +48,14 @@ import { Sightings } from "./modules/sessions/sightings.js";
 import { ThrottlingService } from "./modules/throttling/throttling.service.js";
 import { sweep, sweepHandler } from "./sweep.job.js";
 import { createResolvers } from "./resolvers.js";
+import { protectedModels } from "./storage.js";
 
 /** Parts that whoever runs Gatehouse may replace or add. */
 export interface Replacements {
   readonly mail?: MailTransport;
   /** Chooses and orders the authentication backends; gets ours, which checks passwords, and the users for those that need them. */
   readonly backends?: (password: AuthenticationBackend, users: UserProvisioning) => readonly AuthenticationBackend[];
-  /** Kinds of object of your own. Each gets the permissions `app_label.add_model`, `change_…`, `delete_…` and `view_…`. */
+  /** Kinds of object of your own. Each gets the permissions `app_label.add_model`, `change_…`, `delete_…` and `view_…`, and its own. */
   readonly models?: readonly ProtectedModel[];
   /**
    * Password hashers instead of those of the settings; the first writes, all read. Beside the names of the settings, URLs of
@@ -138,8 +140,21 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 
   const ownSessions = new OwnSessionsService(database, sessions, audit);
   const passwordSetting = new SetPasswordService(common);
-  const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting });
-  const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, administration };
+  const resourceTypes = new ResourceTypesService(database, { ours: protectedModels, registered: replacements.models ?? [] });
+  const staffBasis = { ...common, userPermissions, passwordSetting, resourceTypes, ownModels: protectedModels };
+  const administration = createAdministration(settings, staffBasis);
+  const doors = {
+    ownSessions,
+    logIns,
+    passwordChanges,
+    signUps,
+    recovery,
+    profiles,
+    accountRules,
+    signUpRules,
+    administration,
+    resourceTypes,
+  };
   const resolvers = createResolvers({ ...common, ...doors, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
 
   return {

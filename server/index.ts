@@ -21,7 +21,7 @@ export async function createGatehouse({ environment, tell = () => undefined, ...
 }
 
 export type { Hooks, Replacements, Signals } from "./composition.js";
-export type { ProtectedModel } from "./foundation/kernel/protected-model.js";
+export type { DefaultAction, ExtraPermission, ProtectedModel } from "./foundation/kernel/protected-model.js";
 export type { RequestSource } from "./foundation/kernel/request-source.js";
 export { RequestError } from "./foundation/kernel/request-error.js";
 export { type Fault, type UserError, UserErrors } from "./foundation/kernel/user-error.js";

@@ -21,10 +21,14 @@ import { GroupsResolver } from "./modules/groups/groups.resolver.js";
 import { GroupsService } from "./modules/groups/groups.service.js";
 import { PermissionGroupsResolver } from "./modules/groups/permission-groups.resolver.js";
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
+import { PermissionResourceTypeResolver } from "./modules/permissions/permission-resource-type.resolver.js";
 import { PermissionsResolver } from "./modules/permissions/permissions.resolver.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
+import { ResourceTypesResolver } from "./modules/permissions/resource-types.resolver.js";
+import type { ResourceTypesService } from "./modules/permissions/resource-types.service.js";
 import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
 import type { RecoveryService } from "./modules/recovery/recovery.service.js";
+import { ResourceTypeEditingResolver } from "./modules/admin/resource-type-editing.resolver.js";
 import { UserEditingResolver } from "./modules/admin/user-editing.resolver.js";
 import { UserPasswordsResolver } from "./modules/admin/user-passwords.resolver.js";
 import { UserRightsResolver } from "./modules/admin/user-rights.resolver.js";
@@ -50,9 +54,12 @@ const resolverClasses: readonly ResolverClass[] = [
   ManyUsersResolver,
   NodesResolver,
   PermissionGroupsResolver,
+  PermissionResourceTypeResolver,
   PermissionsResolver,
   ProfileResolver,
   RecoveryResolver,
+  ResourceTypeEditingResolver,
+  ResourceTypesResolver,
   SessionsResolver,
   SignUpResolver,
   UserEditingResolver,
@@ -80,6 +87,7 @@ export interface ResolverServices {
   readonly profiles: ProfileService;
   readonly recovery: RecoveryService;
   readonly administration: Administration;
+  readonly resourceTypes: ResourceTypesService;
   readonly signUps: SignUpService;
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
@@ -104,18 +112,19 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
 }
 
-function createAdminResolvers({ manyUsers, userRights, userEditing, userPasswords, groupEditing }: Administration): object[] {
+function createAdminResolvers(administration: Administration): object[] {
   return [
-    new ManyUsersResolver(manyUsers),
-    new UserRightsResolver(userRights),
-    new UserEditingResolver(userEditing),
-    new UserPasswordsResolver(userPasswords),
-    new GroupEditingResolver(groupEditing),
+    new ManyUsersResolver(administration.manyUsers),
+    new UserRightsResolver(administration.userRights),
+    new UserEditingResolver(administration.userEditing),
+    new UserPasswordsResolver(administration.userPasswords),
+    new GroupEditingResolver(administration.groupEditing),
+    new ResourceTypeEditingResolver(administration.resourceTypeEditing),
   ];
 }
 
 /** The doors to everything that has an id, with those that join it, and the one that takes any id. */
-function createNodeResolvers({ database, users, sessions, ownSessions }: ResolverServices): object[] {
+function createNodeResolvers({ database, users, sessions, ownSessions, resourceTypes }: ResolverServices): object[] {
   const userLists = new UserListsService(database);
   const groups = new GroupsService(database);
   const sources = [
@@ -123,6 +132,7 @@ function createNodeResolvers({ database, users, sessions, ownSessions }: Resolve
     new GroupsResolver(groups),
     new PermissionsResolver(new PermissionsService(database)),
     new SessionsResolver(sessions, ownSessions),
+    new ResourceTypesResolver(resourceTypes),
   ];
   return [
     ...sources,
@@ -131,5 +141,6 @@ function createNodeResolvers({ database, users, sessions, ownSessions }: Resolve
     new EffectivePermissionsResolver(userLists),
     new GroupMembersResolver(userLists),
     new PermissionGroupsResolver(groups),
+    new PermissionResourceTypeResolver(resourceTypes),
   ];
 }

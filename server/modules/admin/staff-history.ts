@@ -15,6 +15,8 @@ export interface StaffAct {
 interface Change {
   readonly before: Snapshot | null;
   readonly after: Snapshot | null;
+  /** What else the log should tell of it. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 /** Writes the history of what staff does, with old and new values, in the transaction of the change. */
@@ -22,11 +24,15 @@ export class StaffHistory {
   constructor(private readonly audit: AuditService) {}
 
   /** Notes that something was made, changed or deleted, and says whether: a change of nothing is not noted. */
-  async note({ actor, source }: StaffAct, object: { type: string; id: string; name: string }, { before, after }: Change): Promise<boolean> {
+  async note(
+    { actor, source }: StaffAct,
+    object: { type: string; id: string; name: string },
+    { before, after, facts }: Change,
+  ): Promise<boolean> {
     const changes = changesBetween(before, after);
     if (Object.keys(changes).length === 0) return false;
     const action = before === null ? "ADD" : after === null ? "DELETE" : "CHANGE";
-    await this.audit.record({ action, actor: actorOf(actor.user), object, source, details: { changes } });
+    await this.audit.record({ action, actor: actorOf(actor.user), object, source, details: { changes, ...facts } });
     return true;
   }
 
