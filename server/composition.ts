@@ -20,6 +20,7 @@ import { RegistrationHooks, RegistrationSignals } from "./modules/registration/r
 import { RecoverySignals } from "./modules/recovery/recovery.signals.js";
 import { LockoutService } from "./modules/throttling/lockout.service.js";
 import { passwordNotice, passwordNoticeHandler } from "./modules/accounts/password-notice.job.js";
+import { ObjectPermissions, type ObjectPermissionSource } from "./modules/accounts/object-permissions.js";
 import { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
 import { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import { UsersService } from "./modules/accounts/users.service.js";
@@ -57,6 +58,8 @@ export interface Replacements {
   readonly backends?: (password: AuthenticationBackend, users: UserProvisioning) => readonly AuthenticationBackend[];
   /** Kinds of object of your own. Each gets the permissions `app_label.add_model`, `change_…`, `delete_…` and `view_…`, and its own. */
   readonly models?: readonly ProtectedModel[];
+  /** Decides what users may do to single objects; without it nobody may do anything to them but superusers. */
+  readonly objectPermissions?: ObjectPermissionSource;
   /**
    * Password hashers instead of those of the settings; the first writes, all read. Beside the names of the settings, URLs of
    * modules (`file:…`) that export a `PasswordHasher` named `hasher`.
@@ -119,7 +122,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const audit = new AuditService(database);
   const tokens = new OneTimeTokensService(database, secretKeys);
   const users = new UsersService(database, accountRules);
-  const userPermissions = new UserPermissionsService(database);
+  const userPermissions = createUserPermissions(replacements, { database, log });
   const userProvisioning = new UserProvisioning({ database, users, userPermissions, audit });
   const profiles = new ProfileService(database, users, audit);
   const sightings = new Sightings(database, (error) => log.warn({ err: error }, "sightings of sessions were not noted"));
@@ -180,6 +183,15 @@ export function compose(settings: Settings, { database, log }: { database: Datab
       mail.close();
     },
   };
+}
+
+function createUserPermissions(
+  { objectPermissions }: Replacements,
+  { database, log }: { database: Database; log: Log },
+): UserPermissionsService {
+  if (!objectPermissions) return new UserPermissionsService(database);
+  const report = (error: unknown): void => log.error({ err: error }, "object permissions were denied, because their source failed");
+  return new UserPermissionsService(database, new ObjectPermissions(objectPermissions, report));
 }
 
 /** Says who does which job. */

@@ -29,6 +29,7 @@ export type { MailMessage, MailTransport } from "./foundation/platform/mail/mail
 export { SettingsError } from "./foundation/platform/settings/load-settings.js";
 export type { Gatehouse } from "./gatehouse.js";
 export type { Newcomer, UserProvisioning } from "./modules/accounts/user-provisioning.js";
+export type { ObjectPermissionHolder, ObjectPermissionSource, ObjectQuestion } from "./modules/accounts/object-permissions.js";
 export type { UserRecord } from "./modules/accounts/user-record.js";
 export {
   type Authenticated,

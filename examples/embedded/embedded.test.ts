@@ -46,7 +46,8 @@ async function open({ withDirectory }: { withDirectory: boolean }): Promise<Shop
     GATEHOUSE_LOG_LEVEL: "error",
     GATEHOUSE_ALLOWED_ORIGINS: ownPage,
   };
-  const options = { environment, managers: ["grace"], spoolDirectory, tell: (line: string) => told.push(line) };
+  const orders = new Map([["7", "customer"]]);
+  const options = { environment, managers: ["grace"], orders, spoolDirectory, tell: (line: string) => told.push(line) };
   return openShop(withDirectory ? { ...options, directory } : options);
 }
 
@@ -145,6 +146,18 @@ describe("a guarded route", () => {
     expect(await visit(await visitor("grace", "grace-Word-17"), "POST /orders", { origin: ownPage })).toMatchObject({ status: 201 });
     const refused = await visit(await visitor("edsger", "edsger-Word-17"), "POST /orders", { origin: ownPage });
     expect(refused.status).toBe(403);
+  });
+
+  test("about one object lets its owner pass, and nobody else", async () => {
+    for (const username of ["customer", "competitor"]) await signUp(username);
+    const [owner, other] = [await visitor("customer"), await visitor("competitor")];
+    const callers = [new GraphqlClient(shop.url), other, owner];
+    const answers = await Promise.all(callers.map(async (client) => visit(client, "GET /order?id=7")));
+    expect(answers.map(({ status }) => status)).toEqual([401, 403, 200]);
+    expect(answers[2]?.body).toEqual({ order: "7" });
+    expect((await visit(owner, "GET /order?id=8")).status).toBe(403);
+    const document = '{ viewer { all: can(permission: "shop.view_order") one: can(permission: "shop.view_order", objectId: "7") } }';
+    expect(await owner.ask(document)).toEqual({ viewer: { all: false, one: true } });
   });
 
   test("takes no request that a foreign page has a browser send", async () => {
