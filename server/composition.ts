@@ -20,6 +20,7 @@ import { RegistrationHooks, RegistrationSignals } from "./modules/registration/r
 import { RecoverySignals } from "./modules/recovery/recovery.signals.js";
 import { LockoutService } from "./modules/throttling/lockout.service.js";
 import { passwordNotice, passwordNoticeHandler } from "./modules/accounts/password-notice.job.js";
+import { PasswordSummariesService } from "./modules/accounts/password-summaries.service.js";
 import { ObjectPermissions, type ObjectPermissionSource } from "./modules/accounts/object-permissions.js";
 import { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
 import { UserProvisioning } from "./modules/accounts/user-provisioning.js";
@@ -158,7 +159,8 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     administration,
     resourceTypes,
   };
-  const resolvers = createResolvers({ ...common, ...doors, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
+  const passwordSummaries = new PasswordSummariesService(database, async () => loadHashers(hashingOptions(settings, replacements)));
+  const resolvers = createResolvers({ ...common, ...doors, passwordSummaries, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
 
   return {
     users,

@@ -5,6 +5,8 @@ import { NodesResolver } from "./foundation/graphql-kit/nodes.resolver.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { EffectivePermissionsResolver } from "./modules/accounts/effective-permissions.resolver.js";
 import { GroupMembersResolver } from "./modules/accounts/group-members.resolver.js";
+import { PasswordSummaryResolver } from "./modules/accounts/password-summary.resolver.js";
+import type { PasswordSummariesService } from "./modules/accounts/password-summaries.service.js";
 import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
@@ -53,6 +55,7 @@ const resolverClasses: readonly ResolverClass[] = [
   LogInResolver,
   ManyUsersResolver,
   NodesResolver,
+  PasswordSummaryResolver,
   PermissionGroupsResolver,
   PermissionResourceTypeResolver,
   PermissionsResolver,
@@ -88,6 +91,7 @@ export interface ResolverServices {
   readonly recovery: RecoveryService;
   readonly administration: Administration;
   readonly resourceTypes: ResourceTypesService;
+  readonly passwordSummaries: PasswordSummariesService;
   readonly signUps: SignUpService;
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
@@ -102,6 +106,7 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
     new AuthConfigResolver(passwords, signUpRules, accountRules),
     new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
     new LogEntriesResolver(database),
+    new PasswordSummaryResolver(services.passwordSummaries),
     new ProfileResolver(profiles),
     new RecoveryResolver(recovery),
     new SignUpResolver(signUps),

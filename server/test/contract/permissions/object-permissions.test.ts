@@ -10,7 +10,7 @@ beforeEach(() => void asked.splice(0));
 
 // Everybody may see their own objects; who may see all users may see all objects; some objects break the source.
 const server = await createTestServer(
-  {},
+  { GATEHOUSE_LOG_LEVEL: "silent" },
   {
     objectPermissions: {
       may: async ({ user, permissions }, questions) => {
