@@ -9,6 +9,7 @@ import { PasswordSummaryResolver } from "./modules/accounts/password-summary.res
 import type { PasswordSummariesService } from "./modules/accounts/password-summaries.service.js";
 import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
+import { AppListResolver } from "./modules/admin/app-list.resolver.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
@@ -46,6 +47,7 @@ import type { AccountRules } from "./modules/accounts/users.service.js";
 
 /** Every class with GraphQL fields. */
 const resolverClasses: readonly ResolverClass[] = [
+  AppListResolver,
   AuthConfigResolver,
   EffectivePermissionsResolver,
   GroupEditingResolver,
@@ -103,6 +105,7 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
   const { database, passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
   const { accountRules, signUpRules, sessionLifetimeSeconds } = services;
   const resolvers = [
+    new AppListResolver(),
     new AuthConfigResolver(passwords, signUpRules, accountRules),
     new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
     new LogEntriesResolver(database),
