@@ -4,9 +4,11 @@ import type { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { PermissionHoldersService } from "./modules/accounts/permission-holders.js";
 import { UserChangesService } from "./modules/accounts/user-changes.service.js";
+import { UserListsService } from "./modules/accounts/user-lists.service.js";
 import type { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
 import type { UsersService } from "./modules/accounts/users.service.js";
 import { djangoDelegation, strictDelegation } from "./modules/admin/delegation.js";
+import { DeletePreviewService } from "./modules/admin/delete-preview.service.js";
 import { GroupEditingService } from "./modules/admin/group-editing.service.js";
 import { ManyUsersService } from "./modules/admin/many-users.service.js";
 import { ResourceTypeEditingService } from "./modules/admin/resource-type-editing.service.js";
@@ -20,6 +22,7 @@ import { WantedRights } from "./modules/admin/wanted-rights.js";
 import type { AuditService } from "./modules/audit/audit.service.js";
 import type { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
 import type { SetPasswordService } from "./modules/authentication/set-password.service.js";
+import { GroupsService } from "./modules/groups/groups.service.js";
 import { GroupChangesService } from "./modules/groups/group-changes.service.js";
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
@@ -35,6 +38,7 @@ export interface Administration {
   readonly userPasswords: UserPasswordsService;
   readonly groupEditing: GroupEditingService;
   readonly resourceTypeEditing: ResourceTypeEditingService;
+  readonly deletePreviews: DeletePreviewService;
 }
 
 /** What it stands on. */
@@ -68,6 +72,7 @@ export function createAdministration({ djangoDelegation: isLax, sharedEmails }: 
     userEditing: new UserEditingService(parts),
     userPasswords: new UserPasswordsService(parts),
     groupEditing: new GroupEditingService(parts),
+    deletePreviews: new DeletePreviewService({ ...parts, userLists: new UserListsService(database), groups: new GroupsService(database) }),
     resourceTypeEditing: new ResourceTypeEditingService({
       ...parts,
       resourceTypeChanges: new ResourceTypeChangesService(database),

@@ -10,6 +10,7 @@ import type { PasswordSummariesService } from "./modules/accounts/password-summa
 import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
 import { AppListResolver } from "./modules/admin/app-list.resolver.js";
+import { DeletePreviewResolver } from "./modules/admin/delete-preview.resolver.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
@@ -49,6 +50,7 @@ import type { AccountRules } from "./modules/accounts/users.service.js";
 const resolverClasses: readonly ResolverClass[] = [
   AppListResolver,
   AuthConfigResolver,
+  DeletePreviewResolver,
   EffectivePermissionsResolver,
   GroupEditingResolver,
   GroupMembersResolver,
@@ -127,6 +129,7 @@ function createAdminResolvers(administration: Administration): object[] {
     new UserEditingResolver(administration.userEditing),
     new UserPasswordsResolver(administration.userPasswords),
     new GroupEditingResolver(administration.groupEditing),
+    new DeletePreviewResolver(administration.deletePreviews),
     new ResourceTypeEditingResolver(administration.resourceTypeEditing),
   ];
 }

@@ -11,7 +11,7 @@ import type { StaffHistory } from "./staff-history.js";
 import type { StaffTransactions } from "./staff-transactions.js";
 import { refuseStale } from "./stale-save.js";
 import type { FormRequest } from "./user-editing.service.js";
-import type { NamedPermission, WantedRights } from "./wanted-rights.js";
+import { groupNotFound, type NamedPermission, type WantedRights } from "./wanted-rights.js";
 
 /** A group to be made. */
 export interface NewGroupForm {
@@ -167,5 +167,3 @@ function namesOf(permissions: readonly NamedPermission[]): string[] {
 function idsOf(permissions: readonly NamedPermission[]): string[] {
   return permissions.map(({ id }) => id);
 }
-
-const groupNotFound = { code: "NOT_FOUND", message: "There is no such group; it may have been deleted." } as const;

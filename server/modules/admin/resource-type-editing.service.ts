@@ -1,5 +1,5 @@
 import type { ProtectedModel } from "../../foundation/kernel/protected-model.js";
-import { atInput, type Fault, refuseIfAny, UserErrors } from "../../foundation/kernel/user-error.js";
+import { atInput, refuseIfAny, UserErrors } from "../../foundation/kernel/user-error.js";
 import type { PermissionHoldersService } from "../accounts/permission-holders.js";
 import { faultsOfLabel, faultsOfName, faultsOfReserved, normalizeName } from "../permissions/model-rules.js";
 import { defaultPermissionsOf } from "../permissions/permission-catalogue.js";
@@ -14,6 +14,8 @@ import {
   normalizeExtra,
   refuseTooMany,
   removedFrom,
+  managedByCode,
+  typeNotFound,
 } from "./resource-type-form.js";
 import type { StaffAct, StaffHistory } from "./staff-history.js";
 import type { StaffTransactions } from "./staff-transactions.js";
@@ -136,6 +138,3 @@ function snapshotOf({ appLabel, model, label }: ResourceTypeRecord, permissions:
 function codenamesOf(permissions: readonly { readonly codename: string }[]): string[] {
   return permissions.map(({ codename }) => codename);
 }
-
-const typeNotFound: Fault = { code: "NOT_FOUND", message: "There is no such resource type; it may have been deleted." };
-const managedByCode: Fault = { code: "OUT_OF_SCOPE", message: "The program itself registers this resource type; change it there." };

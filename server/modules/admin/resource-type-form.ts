@@ -65,5 +65,9 @@ export function normalizeExtra({ codename, label }: ExtraPermission): ExtraPermi
   return { codename: normalizeName(codename), label: normalizeName(label) };
 }
 
+/** The fault of an id that names no resource type. */
+export const typeNotFound: Fault = { code: "NOT_FOUND", message: "There is no such resource type; it may have been deleted." };
+/** The fault of a change of a resource type that is in code. */
+export const managedByCode: Fault = { code: "OUT_OF_SCOPE", message: "The program itself registers this resource type; change it there." };
 const permissionNotFound: Fault = { code: "NOT_FOUND", message: "The resource type has no such permission." };
 const defaultStays: Fault = { code: "INVALID", message: "Every resource type has this permission; it goes with the resource type only." };
