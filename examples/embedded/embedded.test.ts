@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { MailMessage } from "gatehouse-identity";
-import { describeBackend, describeMailTransport } from "gatehouse-identity/testing";
+import type { MailMessage, UserRecord } from "gatehouse-identity";
+import { describeBackend, describeMailTransport, describeObjectPermissionSource } from "gatehouse-identity/testing";
 
 import { until } from "../../server/test/faults/until.js";
 import { GraphqlClient } from "../../server/test/support/graphql-client.js";
@@ -11,6 +11,7 @@ import { faultsOf, logIn, mutate, whoIs } from "../../server/test/support/operat
 import { createTestDatabase, type TestDatabase } from "../../server/test/support/test-database.js";
 import { createListedDirectory } from "./company-directory.js";
 import { DirectoryBackend } from "./directory-backend.js";
+import { OrderRights } from "./order-rights.js";
 import { openShop, type Shop } from "./shop.js";
 import { createSpoolMailTransport } from "./spool-mail-transport.js";
 
@@ -185,19 +186,33 @@ test("the sessions of a backend end when it is taken away", async () => {
 });
 
 const edsger = { identifier: "edsger", password: "edsger-Word-17" };
-let edsgerId = "";
+const edsgerName = "edsger@directory";
+let edsgerUser: UserRecord;
 beforeAll(async () => {
-  const user = await shop.gatehouse.users.findOrCreate({ username: "edsger@directory", lastName: "Dijkstra", isStaff: true });
-  edsgerId = user.id;
+  edsgerUser = await shop.gatehouse.users.findOrCreate({ username: edsgerName, lastName: "Dijkstra", isStaff: true });
 });
 
 describeBackend(
   "DirectoryBackend",
   {
     makeBackend: () => new DirectoryBackend(directory, shop.gatehouse.users),
-    known: () => ({ credentials: edsger, userId: edsgerId }),
+    known: () => ({ credentials: edsger, userId: edsgerUser.id }),
     wrong: () => ({ "an unknown login": { ...edsger, identifier: "nobody" }, "a wrong password": { ...edsger, password } }),
     refused: () => ({ "a login of somebody who has left": { identifier: "charles", password: "charles-Word-17" } }),
+  },
+  { describe, test },
+);
+
+describeObjectPermissionSource(
+  "OrderRights",
+  {
+    makeSource: () => new OrderRights(new Map([["7", edsgerName]])),
+    holder: () => ({ user: edsgerUser, permissions: async () => new Set() }),
+    allowed: () => [{ permission: "shop.view_order", objectId: "7" }],
+    denied: () => [
+      { permission: "shop.view_order", objectId: "8" },
+      { permission: "shop.change_order", objectId: "7" },
+    ],
   },
   { describe, test },
 );
