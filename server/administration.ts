@@ -1,7 +1,7 @@
-import type { ProtectedModel } from "./foundation/kernel/protected-model.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import type { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import { PasswordSummariesService } from "./modules/accounts/password-summaries.service.js";
 import { PermissionHoldersService } from "./modules/accounts/permission-holders.js";
 import { UserChangesService } from "./modules/accounts/user-changes.service.js";
 import { UserListsService } from "./modules/accounts/user-lists.service.js";
@@ -24,10 +24,11 @@ import type { AuthenticationHooks } from "./modules/authentication/authenticatio
 import type { SetPasswordService } from "./modules/authentication/set-password.service.js";
 import { GroupsService } from "./modules/groups/groups.service.js";
 import { GroupChangesService } from "./modules/groups/group-changes.service.js";
+import type { HasherList } from "./modules/passwords/hashers/hasher-list.js";
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
 import { ResourceTypeChangesService } from "./modules/permissions/resource-type-changes.service.js";
-import type { ResourceTypesService } from "./modules/permissions/resource-types.service.js";
+import { type CodeModels, ResourceTypesService } from "./modules/permissions/resource-types.service.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
 
 /** What staff does to others, joined. */
@@ -39,6 +40,8 @@ export interface Administration {
   readonly groupEditing: GroupEditingService;
   readonly resourceTypeEditing: ResourceTypeEditingService;
   readonly deletePreviews: DeletePreviewService;
+  readonly resourceTypes: ResourceTypesService;
+  readonly passwordSummaries: PasswordSummariesService;
 }
 
 /** What it stands on. */
@@ -52,12 +55,21 @@ export interface AdministrationBasis {
   readonly jobs: Jobs;
   readonly sessions: SessionsService;
   readonly audit: AuditService;
-  readonly resourceTypes: ResourceTypesService;
-  readonly ownModels: readonly ProtectedModel[];
+}
+
+/** What staff is shown of the program that runs. */
+export interface ShownCode {
+  readonly models: CodeModels;
+  /** Makes the hashers that know the stored passwords. */
+  readonly loadHashers: () => Promise<HasherList>;
 }
 
 /** Joins what staff does to others: the part of the composition that belongs to the admin module. */
-export function createAdministration({ djangoDelegation: isLax, sharedEmails }: Settings, basis: AdministrationBasis): Administration {
+export function createAdministration(
+  { djangoDelegation: isLax, sharedEmails }: Settings,
+  basis: AdministrationBasis,
+  { models, loadHashers }: ShownCode,
+): Administration {
   const { database, users, userPermissions, audit } = basis;
   const userChanges = new UserChangesService(database, { sharedEmails });
   const groupChanges = new GroupChangesService(database);
@@ -65,7 +77,18 @@ export function createAdministration({ djangoDelegation: isLax, sharedEmails }: 
   const targets = new TargetUsers(userChanges, delegation);
   const staff = new StaffTransactions(database, users, userPermissions);
   const wantedRights = new WantedRights(groupChanges, new PermissionsService(database));
-  const parts = { ...basis, userChanges, groupChanges, delegation, targets, staff, wantedRights, history: new StaffHistory(audit) };
+  const resourceTypes = new ResourceTypesService(database, models);
+  const parts = {
+    ...basis,
+    resourceTypes,
+    userChanges,
+    groupChanges,
+    delegation,
+    targets,
+    staff,
+    wantedRights,
+    history: new StaffHistory(audit),
+  };
   return {
     manyUsers: new ManyUsersService(parts),
     userRights: new UserRightsService(parts),
@@ -73,8 +96,11 @@ export function createAdministration({ djangoDelegation: isLax, sharedEmails }: 
     userPasswords: new UserPasswordsService(parts),
     groupEditing: new GroupEditingService(parts),
     deletePreviews: new DeletePreviewService({ ...parts, userLists: new UserListsService(database), groups: new GroupsService(database) }),
+    resourceTypes,
+    passwordSummaries: new PasswordSummariesService(database, loadHashers),
     resourceTypeEditing: new ResourceTypeEditingService({
       ...parts,
+      ownModels: models.ours,
       resourceTypeChanges: new ResourceTypeChangesService(database),
       permissionHolders: new PermissionHoldersService(database),
     }),

@@ -1,5 +1,5 @@
 import type { RequestServices } from "./edges/graphql-server/request-context.js";
-import { createAdministration } from "./administration.js";
+import { createAdministration, type ShownCode } from "./administration.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Log } from "./foundation/platform/log.js";
@@ -20,7 +20,6 @@ import { RegistrationHooks, RegistrationSignals } from "./modules/registration/r
 import { RecoverySignals } from "./modules/recovery/recovery.signals.js";
 import { LockoutService } from "./modules/throttling/lockout.service.js";
 import { passwordNotice, passwordNoticeHandler } from "./modules/accounts/password-notice.job.js";
-import { PasswordSummariesService } from "./modules/accounts/password-summaries.service.js";
 import { ObjectPermissions, type ObjectPermissionSource } from "./modules/accounts/object-permissions.js";
 import { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
 import { UserProvisioning } from "./modules/accounts/user-provisioning.js";
@@ -40,7 +39,6 @@ import { MinimumLengthValidator } from "./modules/passwords/validators/minimum-l
 import { NumericPasswordValidator } from "./modules/passwords/validators/numeric-password.validator.js";
 import { UserAttributeSimilarityValidator } from "./modules/passwords/validators/user-attribute-similarity.validator.js";
 import type { ProtectedModel } from "./foundation/kernel/protected-model.js";
-import { ResourceTypesService } from "./modules/permissions/resource-types.service.js";
 import { RecoveryService } from "./modules/recovery/recovery.service.js";
 import { sendPasswordReset, sendPasswordResetHandler } from "./modules/recovery/send-password-reset.job.js";
 import { type SignUpField, type SignUpRules, SignUpService } from "./modules/registration/sign-up.service.js";
@@ -144,23 +142,9 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 
   const ownSessions = new OwnSessionsService(database, sessions, audit);
   const passwordSetting = new SetPasswordService(common);
-  const resourceTypes = new ResourceTypesService(database, { ours: protectedModels, registered: replacements.models ?? [] });
-  const staffBasis = { ...common, userPermissions, passwordSetting, resourceTypes, ownModels: protectedModels };
-  const administration = createAdministration(settings, staffBasis);
-  const doors = {
-    ownSessions,
-    logIns,
-    passwordChanges,
-    signUps,
-    recovery,
-    profiles,
-    accountRules,
-    signUpRules,
-    administration,
-    resourceTypes,
-  };
-  const passwordSummaries = new PasswordSummariesService(database, async () => loadHashers(hashingOptions(settings, replacements)));
-  const resolvers = createResolvers({ ...common, ...doors, passwordSummaries, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
+  const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting }, codeOf(settings, replacements));
+  const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, administration };
+  const resolvers = createResolvers({ ...common, ...doors, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
 
   return {
     users,
@@ -184,6 +168,14 @@ export function compose(settings: Settings, { database, log }: { database: Datab
       await pool.close();
       mail.close();
     },
+  };
+}
+
+/** What administration shows of the program around it. */
+function codeOf(settings: Settings, replacements: Replacements): ShownCode {
+  return {
+    models: { ours: protectedModels, registered: replacements.models ?? [] },
+    loadHashers: async () => loadHashers(hashingOptions(settings, replacements)),
   };
 }
 

@@ -6,7 +6,6 @@ import type { Database } from "./foundation/platform/database/database.js";
 import { EffectivePermissionsResolver } from "./modules/accounts/effective-permissions.resolver.js";
 import { GroupMembersResolver } from "./modules/accounts/group-members.resolver.js";
 import { PasswordSummaryResolver } from "./modules/accounts/password-summary.resolver.js";
-import type { PasswordSummariesService } from "./modules/accounts/password-summaries.service.js";
 import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
 import { AppListResolver } from "./modules/admin/app-list.resolver.js";
@@ -29,7 +28,6 @@ import { PermissionResourceTypeResolver } from "./modules/permissions/permission
 import { PermissionsResolver } from "./modules/permissions/permissions.resolver.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
 import { ResourceTypesResolver } from "./modules/permissions/resource-types.resolver.js";
-import type { ResourceTypesService } from "./modules/permissions/resource-types.service.js";
 import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
 import type { RecoveryService } from "./modules/recovery/recovery.service.js";
 import { ResourceTypeEditingResolver } from "./modules/admin/resource-type-editing.resolver.js";
@@ -94,8 +92,6 @@ export interface ResolverServices {
   readonly profiles: ProfileService;
   readonly recovery: RecoveryService;
   readonly administration: Administration;
-  readonly resourceTypes: ResourceTypesService;
-  readonly passwordSummaries: PasswordSummariesService;
   readonly signUps: SignUpService;
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
@@ -111,7 +107,6 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
     new AuthConfigResolver(passwords, signUpRules, accountRules),
     new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
     new LogEntriesResolver(database),
-    new PasswordSummaryResolver(services.passwordSummaries),
     new ProfileResolver(profiles),
     new RecoveryResolver(recovery),
     new SignUpResolver(signUps),
@@ -129,13 +124,14 @@ function createAdminResolvers(administration: Administration): object[] {
     new UserEditingResolver(administration.userEditing),
     new UserPasswordsResolver(administration.userPasswords),
     new GroupEditingResolver(administration.groupEditing),
+    new PasswordSummaryResolver(administration.passwordSummaries),
     new DeletePreviewResolver(administration.deletePreviews),
     new ResourceTypeEditingResolver(administration.resourceTypeEditing),
   ];
 }
 
 /** The doors to everything that has an id, with those that join it, and the one that takes any id. */
-function createNodeResolvers({ database, users, sessions, ownSessions, resourceTypes }: ResolverServices): object[] {
+function createNodeResolvers({ database, users, sessions, ownSessions, administration }: ResolverServices): object[] {
   const userLists = new UserListsService(database);
   const groups = new GroupsService(database);
   const sources = [
@@ -143,7 +139,7 @@ function createNodeResolvers({ database, users, sessions, ownSessions, resourceT
     new GroupsResolver(groups),
     new PermissionsResolver(new PermissionsService(database)),
     new SessionsResolver(sessions, ownSessions),
-    new ResourceTypesResolver(resourceTypes),
+    new ResourceTypesResolver(administration.resourceTypes),
   ];
   return [
     ...sources,
@@ -152,6 +148,6 @@ function createNodeResolvers({ database, users, sessions, ownSessions, resourceT
     new EffectivePermissionsResolver(userLists),
     new GroupMembersResolver(userLists),
     new PermissionGroupsResolver(groups),
-    new PermissionResourceTypeResolver(resourceTypes),
+    new PermissionResourceTypeResolver(administration.resourceTypes),
   ];
 }

@@ -14,7 +14,7 @@ export interface ObjectQuestion {
 export interface ObjectPermissionHolder {
   readonly user: UserRecord;
   /** Names of all permissions the user holds for all objects of a model; read once per request, when first asked for. */
-  permissions(): Promise<ReadonlySet<string>>;
+  readonly permissions: () => Promise<ReadonlySet<string>>;
 }
 
 /**

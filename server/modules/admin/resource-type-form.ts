@@ -28,12 +28,12 @@ export interface ChangedResourceTypeForm {
  * @throws UserErrors at places of `removePermissions`
  */
 export function removedFrom(type: WholeResourceType, codenames: readonly string[]): StoredPermission[] {
-  const defaults = defaultPermissionsOf(type).map(({ codename }) => codename);
-  const extras = type.permissions.filter(({ codename }) => !defaults.includes(codename));
+  const defaults = new Set(defaultPermissionsOf(type).map(({ codename }) => codename));
+  const extras = type.permissions.filter(({ codename }) => !defaults.has(codename));
   refuseIfAny(
     codenames.flatMap((name, index): UserError[] => {
       if (extras.some(({ codename }) => codename === name)) return [];
-      const fault = defaults.includes(name) ? defaultStays : permissionNotFound;
+      const fault = defaults.has(name) ? defaultStays : permissionNotFound;
       return [{ ...fault, path: ["input", "removePermissions", String(index)] }];
     }),
   );
