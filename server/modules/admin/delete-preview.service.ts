@@ -58,7 +58,10 @@ export class DeletePreviewService {
   async preview({ actor, kind, ids }: PreviewRequest): Promise<DeletePreview> {
     const { database } = this.parts;
     const { objects, faults } = await this.judges[kind](ids, actor);
-    const errors = faults.flatMap((some, index) => some.map((fault) => ({ ...fault, path: ["ids", String(index)] })));
+    const errors =
+      ids.length === 0
+        ? [nothingNamed]
+        : faults.flatMap((some, index) => some.map((fault) => ({ ...fault, path: ["ids", String(index)] })));
     if (objects.length === 0) return { objects, deleted: [], kept: [], errors };
     const keys = objects.map(({ id }) => id);
     const [dependants, kept] = await Promise.all([countDependants(database, kind, keys), countKept(database, kind, keys)]);
@@ -87,6 +90,8 @@ export class DeletePreviewService {
     },
   };
 }
+
+const nothingNamed: UserError = { code: "REQUIRED", message: "Name at least one object.", path: ["ids"] };
 
 function keysIn(ids: readonly string[]): string[] {
   return [...new Set(ids)].filter(isUuid);
