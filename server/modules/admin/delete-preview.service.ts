@@ -56,12 +56,10 @@ export class DeletePreviewService {
 
   /** What deleting some objects would do. The actor must hold the permission for it; that is the caller's to ask. */
   async preview({ actor, kind, ids }: PreviewRequest): Promise<DeletePreview> {
+    if (ids.length === 0) return { objects: [], deleted: [], kept: [], errors: [nothingNamed] };
     const { database } = this.parts;
     const { objects, faults } = await this.judges[kind](ids, actor);
-    const errors =
-      ids.length === 0
-        ? [nothingNamed]
-        : faults.flatMap((some, index) => some.map((fault) => ({ ...fault, path: ["ids", String(index)] })));
+    const errors = faults.flatMap((some, index) => some.map((fault) => ({ ...fault, path: ["ids", String(index)] })));
     if (objects.length === 0) return { objects, deleted: [], kept: [], errors };
     const keys = objects.map(({ id }) => id);
     const [dependants, kept] = await Promise.all([countDependants(database, kind, keys), countKept(database, kind, keys)]);
