@@ -3,6 +3,7 @@ import { Audit1795100000000 } from "./1795100000000-audit.js";
 import { BackendsAndLockout1795200000000 } from "./1795200000000-backends-and-lockout.js";
 import { Deactivation1795300000000 } from "./1795300000000-deactivation.js";
 import { ExternalIds1795350000000 } from "./1795350000000-external-ids.js";
+import { ResourceTypes1795900000000 } from "./1795900000000-resource-types.js";
 import { Versions1795400000000 } from "./1795400000000-versions.js";
 import { BulkChanges1795600000000 } from "./1795600000000-bulk-changes.js";
 
@@ -15,4 +16,5 @@ export const allMigrations = [
   ExternalIds1795350000000,
   Versions1795400000000,
   BulkChanges1795600000000,
+  ResourceTypes1795900000000,
 ];

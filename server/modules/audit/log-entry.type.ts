@@ -90,6 +90,7 @@ export interface LogEntryRow {
 const typeNames: Readonly<Record<string, string>> = {
   "auth.user": "User",
   "auth.group": "Group",
+  "contenttypes.contenttype": "ResourceType",
   "sessions.session": "Session",
   "admin.bulkchange": "BulkChange",
 };

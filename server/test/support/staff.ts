@@ -29,6 +29,8 @@ export interface StaffPayload {
   readonly users: readonly { readonly id: string; readonly isActive: boolean; readonly version: number }[] | null;
   readonly user: (Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number }) | null;
   readonly group: { readonly id: string; readonly name: string; readonly version: number } | null;
+  readonly resourceType: { readonly id: string; readonly name: string; readonly label: string } | null;
+  readonly deletedResourceTypeId: string | null;
   readonly deletedGroupIds: readonly string[] | null;
   readonly deletedUserIds: readonly string[] | null;
   readonly revokedCount: number | null;
@@ -56,6 +58,9 @@ export const staffMutations = {
   sendPasswordReset: `mutation ($input: SendPasswordResetInput!) { payload: sendPasswordReset(input: $input) { ${userErrors} } }`,
   createGroup: `mutation ($input: CreateGroupInput!) { payload: createGroup(input: $input) { group { id name version } ${userErrors} } }`,
   updateGroup: `mutation ($input: UpdateGroupInput!) { payload: updateGroup(input: $input) { group { id name version } ${userErrors} } }`,
+  createResourceType: `mutation ($input: CreateResourceTypeInput!) { payload: createResourceType(input: $input) { resourceType { id name label } ${userErrors} } }`,
+  updateResourceType: `mutation ($input: UpdateResourceTypeInput!) { payload: updateResourceType(input: $input) { resourceType { id name label } ${userErrors} } }`,
+  deleteResourceType: `mutation ($input: DeleteResourceTypeInput!) { payload: deleteResourceType(input: $input) { deletedResourceTypeId ${userErrors} } }`,
   deleteGroups: `mutation ($input: DeleteGroupsInput!) { payload: deleteGroups(input: $input) { deletedGroupIds ${userErrors} } }`,
 } as const;
 
