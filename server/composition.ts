@@ -1,6 +1,7 @@
 import type { RequestServices } from "./edges/graphql-server/request-context.js";
 import { type Administration, createAdministration, type ShownCode } from "./administration.js";
 import type { Database } from "./foundation/platform/database/database.js";
+import { handleJobs } from "./job-handlers.js";
 import { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Log } from "./foundation/platform/log.js";
 import { createConsoleMailTransport } from "./foundation/platform/mail/console-mail-transport.js";
@@ -10,7 +11,6 @@ import { readOrMakeSecretKey } from "./foundation/platform/secret-key-file.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { ProfileService } from "./modules/accounts/profile.service.js";
 import { AuditService } from "./modules/audit/audit.service.js";
-import { bulkBatch } from "./modules/admin/bulk-batch.job.js";
 import { AttemptCounter } from "./modules/authentication/attempt-counter.js";
 import { AuthenticationService } from "./modules/authentication/authentication.service.js";
 import { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
@@ -20,7 +20,6 @@ import { PasswordBackend } from "./modules/authentication/password.backend.js";
 import { RegistrationHooks, RegistrationSignals } from "./modules/registration/registration.events.js";
 import { RecoverySignals } from "./modules/recovery/recovery.signals.js";
 import { LockoutService } from "./modules/throttling/lockout.service.js";
-import { passwordNotice, passwordNoticeHandler } from "./modules/accounts/password-notice.job.js";
 import { ObjectPermissions, type ObjectPermissionSource } from "./modules/accounts/object-permissions.js";
 import { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
 import { UserProvisioning } from "./modules/accounts/user-provisioning.js";
@@ -41,13 +40,17 @@ import { NumericPasswordValidator } from "./modules/passwords/validators/numeric
 import { UserAttributeSimilarityValidator } from "./modules/passwords/validators/user-attribute-similarity.validator.js";
 import type { ProtectedModel } from "./foundation/kernel/protected-model.js";
 import { RecoveryService } from "./modules/recovery/recovery.service.js";
-import { sendPasswordReset, sendPasswordResetHandler } from "./modules/recovery/send-password-reset.job.js";
+import { InvitationsService } from "./modules/recovery/invitations.service.js";
+import { invitationToken, passwordResetToken } from "./modules/recovery/password-token.js";
+import { type PasswordTokensParts, PasswordTokensService } from "./modules/recovery/password-tokens.service.js";
+import { FirstSuperuserService } from "./modules/registration/first-superuser.service.js";
 import { type SignUpField, type SignUpRules, SignUpService } from "./modules/registration/sign-up.service.js";
+import { ImpersonatedSessions } from "./modules/sessions/impersonated-sessions.js";
 import { OwnSessionsService } from "./modules/sessions/own-sessions.service.js";
 import { SessionsService } from "./modules/sessions/sessions.service.js";
+import { SessionHandover } from "./modules/sessions/session-handover.js";
 import { Sightings } from "./modules/sessions/sightings.js";
 import { ThrottlingService } from "./modules/throttling/throttling.service.js";
-import { sweep, sweepHandler } from "./sweep.job.js";
 import { createResolvers } from "./resolvers.js";
 import { protectedModels } from "./storage.js";
 
@@ -84,6 +87,7 @@ export interface System extends RequestServices {
   readonly passwordSetting: SetPasswordService;
   readonly authentication: AuthenticationService;
   readonly audit: AuditService;
+  readonly firstSuperuser: FirstSuperuserService;
   readonly imports: ImportService;
   readonly exports: ExportService;
   readonly jobs: Jobs;
@@ -96,24 +100,11 @@ export interface System extends RequestServices {
   close(): Promise<void>;
 }
 
-interface JobServices {
-  readonly database: Database;
-  readonly jobs: Jobs;
-  readonly users: UsersService;
-  readonly sessions: SessionsService;
-  readonly tokens: OneTimeTokensService;
-  readonly throttling: ThrottlingService;
-  readonly lockouts: LockoutService;
-  readonly audit: AuditService;
-  readonly administration: Administration;
-  readonly mail: MailTransport;
-}
-
 /** Constructs and joins all services. The only place that does. */
 export function compose(settings: Settings, { database, log }: { database: Database; log: Log }, replacements: Replacements = {}): System {
   const accountRules = { logInWith: settings.logInWith, sharedEmails: settings.sharedEmails };
   const signUpRules: SignUpRules = { isOpen: settings.signUpOpen, fields: settings.signUpFields.map(toSignUpField) };
-  const lifetimes = { idleSeconds: settings.sessionIdleSeconds, lifetimeSeconds: settings.sessionLifetimeSeconds };
+  const lifetimes = lifetimesOf(settings);
   const secretKeys = settings.secretKeys ?? [readOrMakeSecretKey(settings.dataDir)];
 
   const mail = replacements.mail ?? createMailTransport(settings);
@@ -135,20 +126,22 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const authentication = new AuthenticationService(backends, new AttemptCounter({ users, throttling, lockouts }), audit, signals);
   const backendNames = backends.map((backend) => backend.name);
   const sessions = new SessionsService(database, sightings, lifetimes, backendNames);
+  const impersonatedSessions = new ImpersonatedSessions({ database, users, sessions, audit }, { ...lifetimes, backendNames });
 
   const common = { database, users, passwords, sessions, tokens, throttling, lockouts, jobs, authentication, audit, signals, hooks };
-  const logIns = new LogInService(common);
+  const logIns = new LogInService({ ...common, impersonatedSessions });
   const passwordChanges = new ChangePasswordService(common);
   const signUps = new SignUpService(common, signUpRules);
-  const recovery = new RecoveryService(common);
+  const { invitations, ...tokenDoors } = createTokenDoors(common);
 
   const ownSessions = new OwnSessionsService(database, sessions, audit);
   const passwordSetting = new SetPasswordService(common);
   const shownCode = codeOf(settings, replacements);
-  const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting }, shownCode);
+  const basis = { ...common, userPermissions, passwordSetting, invitations, impersonatedSessions };
+  const administration = createAdministration(settings, basis, shownCode);
   handleJobs(settings, { ...common, mail, administration });
-  const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, administration };
-  const resolvers = createResolvers({ ...common, ...doors, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
+  const doors = { ownSessions, logIns, passwordChanges, signUps, profiles, accountRules, signUpRules, administration };
+  const resolvers = createResolvers({ ...common, ...doors, ...tokenDoors, handover: new SessionHandover(lifetimes.lifetimeSeconds) });
 
   return {
     users,
@@ -157,6 +150,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     passwordSetting,
     authentication,
     audit,
+    firstSuperuser: tokenDoors.firstSuperuser,
     imports: createImports(settings, replacements, common),
     exports: new ExportService(database, audit),
     sessions,
@@ -167,12 +161,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     secretKeys,
     resolvers,
     resume: async () => administration.bulkChanges.resume(),
-    close: async () => {
-      await jobs.stop();
-      await sightings.flush();
-      await pool.close();
-      mail.close();
-    },
+    close: async () => closeAll({ jobs, sightings, pool, mail }),
   };
 }
 
@@ -193,16 +182,28 @@ function createUserPermissions(
   return new UserPermissionsService(database, new ObjectPermissions(objectPermissions, report));
 }
 
-/** Says who does which job. */
-function handleJobs(settings: Settings, services: JobServices): void {
-  const { database, jobs, users, sessions, tokens, throttling, lockouts, audit, administration, mail } = services;
-  const { siteName, passwordResetUrl, passwordResetSeconds } = settings;
-  const resetOptions = { siteName, resetUrl: passwordResetUrl, lifetimeSeconds: passwordResetSeconds };
-  jobs.handle(passwordNotice, passwordNoticeHandler(users, mail, siteName));
-  jobs.handle(sendPasswordReset, sendPasswordResetHandler({ database, users, tokens, audit, mail }, resetOptions));
-  jobs.handle(bulkBatch, async (data) => administration.bulkBatches.run(data));
-  jobs.handle(sweep, sweepHandler([sessions, tokens, throttling, lockouts, administration.bulkChanges]));
-  jobs.schedule(sweep, "7 * * * *");
+function lifetimesOf({ sessionIdleSeconds: idleSeconds, sessionLifetimeSeconds: lifetimeSeconds, impersonationSeconds }: Settings) {
+  return { idleSeconds, lifetimeSeconds, impersonationSeconds };
+}
+
+/** In this order: jobs may still hash, and mail. */
+async function closeAll({ jobs, sightings, pool, mail }: { jobs: Jobs; sightings: Sightings; pool: HashingPool; mail: MailTransport }) {
+  await jobs.stop();
+  await sightings.flush();
+  await pool.close();
+  mail.close();
+}
+
+/** Everything that one-time tokens open. */
+function createTokenDoors(parts: PasswordTokensParts) {
+  const { throttling, tokens, jobs, audit } = parts;
+  return {
+    recovery: new RecoveryService(throttling, jobs),
+    resetTokens: new PasswordTokensService(parts, passwordResetToken),
+    invitationTokens: new PasswordTokensService(parts, invitationToken),
+    invitations: new InvitationsService(throttling, tokens, jobs, audit),
+    firstSuperuser: new FirstSuperuserService(parts),
+  };
 }
 
 /** The backends of an installation that names none. */

@@ -13,6 +13,7 @@ import { AppListResolver } from "./modules/admin/app-list.resolver.js";
 import { DeletePreviewResolver } from "./modules/admin/delete-preview.resolver.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
+import { ImpersonationResolver } from "./modules/admin/impersonation.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
 import { UserListsService } from "./modules/accounts/user-lists.service.js";
@@ -29,17 +30,23 @@ import { PermissionResourceTypeResolver } from "./modules/permissions/permission
 import { PermissionsResolver } from "./modules/permissions/permissions.resolver.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
 import { ResourceTypesResolver } from "./modules/permissions/resource-types.resolver.js";
+import { InvitationsResolver } from "./modules/recovery/invitations.resolver.js";
+import type { PasswordTokensService } from "./modules/recovery/password-tokens.service.js";
 import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
 import type { RecoveryService } from "./modules/recovery/recovery.service.js";
 import { ResourceTypeEditingResolver } from "./modules/admin/resource-type-editing.resolver.js";
 import { UserEditingResolver } from "./modules/admin/user-editing.resolver.js";
+import { UserInvitationsResolver } from "./modules/admin/user-invitations.resolver.js";
 import { UserPasswordsResolver } from "./modules/admin/user-passwords.resolver.js";
 import { UserRightsResolver } from "./modules/admin/user-rights.resolver.js";
 import { AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
+import { FirstSuperuserResolver } from "./modules/registration/first-superuser.resolver.js";
+import type { FirstSuperuserService } from "./modules/registration/first-superuser.service.js";
 import { SignUpResolver } from "./modules/registration/sign-up.resolver.js";
 import type { SignUpService } from "./modules/registration/sign-up.service.js";
 import { type SignUpRules } from "./modules/registration/sign-up.service.js";
 import type { OwnSessionsService } from "./modules/sessions/own-sessions.service.js";
+import type { SessionHandover } from "./modules/sessions/session-handover.js";
 import { SessionsResolver } from "./modules/sessions/sessions.resolver.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
 import { ViewerResolver } from "./modules/sessions/viewer.resolver.js";
@@ -52,9 +59,12 @@ const resolverClasses: readonly ResolverClass[] = [
   BulkChangesResolver,
   DeletePreviewResolver,
   EffectivePermissionsResolver,
+  FirstSuperuserResolver,
   GroupEditingResolver,
   GroupMembersResolver,
   GroupsResolver,
+  ImpersonationResolver,
+  InvitationsResolver,
   LogEntriesResolver,
   LogInResolver,
   ManyUsersResolver,
@@ -71,6 +81,7 @@ const resolverClasses: readonly ResolverClass[] = [
   SignUpResolver,
   UserEditingResolver,
   UserHoldingsResolver,
+  UserInvitationsResolver,
   UserPasswordsResolver,
   UserRightsResolver,
   UsersResolver,
@@ -93,28 +104,35 @@ export interface ResolverServices {
   readonly passwordChanges: ChangePasswordService;
   readonly profiles: ProfileService;
   readonly recovery: RecoveryService;
+  readonly resetTokens: PasswordTokensService;
+  readonly invitationTokens: PasswordTokensService;
   readonly administration: Administration;
+  readonly firstSuperuser: FirstSuperuserService;
   readonly signUps: SignUpService;
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
-  readonly sessionLifetimeSeconds: number;
+  readonly handover: SessionHandover;
 }
 
 /** Makes the resolver objects of one installation, by class. */
 export function createResolvers(services: ResolverServices): ReadonlyMap<unknown, object> {
-  const { database, passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
-  const { accountRules, signUpRules, sessionLifetimeSeconds } = services;
+  const { database, passwords, logIns, passwordChanges, profiles, recovery, resetTokens, invitationTokens, signUps, firstSuperuser } =
+    services;
+  const { accountRules, signUpRules, administration, handover } = services;
   const resolvers = [
     new AppListResolver(),
     new AuthConfigResolver(passwords, signUpRules, accountRules),
-    new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
+    new LogInResolver(logIns, passwordChanges, handover),
     new LogEntriesResolver(database),
     new ProfileResolver(profiles),
-    new RecoveryResolver(recovery),
+    new RecoveryResolver(recovery, resetTokens),
+    new InvitationsResolver(invitationTokens),
     new SignUpResolver(signUps),
+    new FirstSuperuserResolver(firstSuperuser),
     new ViewerResolver(),
     ...createNodeResolvers(services),
-    ...createAdminResolvers(services.administration),
+    new ImpersonationResolver(administration.impersonation, handover),
+    ...createAdminResolvers(administration),
   ];
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
 }
@@ -125,6 +143,7 @@ function createAdminResolvers(administration: Administration): object[] {
     new UserRightsResolver(administration.manyUsers),
     new UserEditingResolver(administration.userEditing),
     new UserPasswordsResolver(administration.userPasswords),
+    new UserInvitationsResolver(administration.userInvitations),
     new GroupEditingResolver(administration.groupEditing),
     new PasswordSummaryResolver(administration.passwordSummaries),
     new DeletePreviewResolver(administration.deletePreviews),

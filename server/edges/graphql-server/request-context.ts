@@ -29,14 +29,18 @@ export async function createRequestContext(incoming: IncomingRequest, services: 
   const live = token === undefined ? null : await services.sessions.find(token);
   const delivery: SessionDelivery = bearerToken === undefined ? "COOKIE" : "BEARER";
   const held = services.userPermissions.of(live?.user ?? null);
+  const impersonator = live?.session.impersonator;
   return {
-    source,
+    // Whatever the request does is noted under both names, whoever writes the entry.
+    source: impersonator ? { ...source, impersonator: { id: impersonator.id, name: impersonator.name } } : source,
     cookie,
     devices,
     live,
     delivery: live && delivery,
     userId: live?.user.id ?? null,
     isLoggedIn: live !== null,
+    isSuperuser: live?.user.isSuperuser ?? false,
+    isImpersonating: impersonator != null,
     loaders: new Map(),
     resolvers: services.resolvers,
     permissions: async () => held.all(),

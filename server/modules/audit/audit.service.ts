@@ -12,6 +12,10 @@ export const logActions = {
   PASSWORD_CHANGE: "A password was changed by its owner, an operator or staff, or its owner tried to.",
   PASSWORD_RESET_REQUEST: "A reset mail was asked for and sent.",
   PASSWORD_RESET: "A password was set with a mailed token.",
+  INVITATION_SEND: "Somebody was invited to choose the first password of their account.",
+  INVITATION_ACCEPT: "The first password was chosen with a mailed invitation.",
+  IMPERSONATION_START: "A superuser began to act as somebody else; `details.reason` tells why.",
+  IMPERSONATION_END: "A superuser stopped acting as somebody else.",
   PROFILE_CHANGE: "Somebody changed their own profile.",
   ADD: "An object was added.",
   CHANGE: "An object was changed.",
@@ -54,8 +58,9 @@ export class AuditService {
   async record({ action, outcome = "SUCCESS", actor, object, source, details = {} }: AuditRecord): Promise<void> {
     await this.database.execute(
       `INSERT INTO log_entries
-         (id, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent, request_id, details)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         (id, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent, request_id, details,
+          impersonator_id, impersonator_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
         newId(),
         action,
@@ -69,6 +74,8 @@ export class AuditService {
         source.userAgent,
         source.requestId,
         details,
+        source.impersonator?.id ?? null,
+        cut(source.impersonator?.name),
       ],
     );
   }
@@ -91,11 +98,13 @@ export class AuditService {
   async recordAll(records: readonly (AuditRecord | HistoricalRecord)[]): Promise<number> {
     return this.database.execute(
       `INSERT INTO log_entries
-         (id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent, request_id, details)
+         (id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent, request_id, details,
+          impersonator_id, impersonator_name)
        SELECT id, coalesce(occurred_at, clock_timestamp()), action, outcome, actor_id, actor_name, object_type, object_id, object_name,
-              ip_address, user_agent, request_id, details
+              ip_address, user_agent, request_id, details, impersonator_id, impersonator_name
        FROM jsonb_to_recordset($1) AS entries (id uuid, occurred_at timestamptz, action text, outcome text, actor_id uuid, actor_name text,
-         object_type text, object_id text, object_name text, ip_address inet, user_agent text, request_id text, details jsonb)
+         object_type text, object_id text, object_name text, ip_address inet, user_agent text, request_id text, details jsonb,
+         impersonator_id uuid, impersonator_name text)
        ON CONFLICT (id) DO NOTHING`,
       [JSON.stringify(records.map(toRow))],
     );
@@ -117,6 +126,8 @@ function toRow({ action, outcome = "SUCCESS", actor, object, source, details = {
     user_agent: source.userAgent,
     request_id: source.requestId,
     details,
+    impersonator_id: source.impersonator?.id ?? null,
+    impersonator_name: cut(source.impersonator?.name),
   };
 }
 

@@ -36,7 +36,7 @@ export async function listLogEntries(database: Database, filter: LogEntryFilterR
     database,
     {
       columns: `id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name, host(ip_address) AS ip_address,
-        user_agent, request_id, details`,
+        user_agent, request_id, details, impersonator_id, impersonator_name`,
       from: "log_entries",
       conditions,
       values,

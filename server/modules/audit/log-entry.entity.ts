@@ -27,6 +27,13 @@ export class LogEntry {
   @Column("varchar", { name: "actor_name", length: 200, nullable: true })
   actorName!: string | null;
 
+  /** Who really did it, when a superuser acted as the actor. */
+  @Column("uuid", { name: "impersonator_id", nullable: true })
+  impersonatorId!: string | null;
+
+  @Column("varchar", { name: "impersonator_name", length: 200, nullable: true })
+  impersonatorName!: string | null;
+
   /** Model of what it was done to, such as `auth.user`. */
   @Column("varchar", { name: "object_type", length: 100, nullable: true })
   objectType!: string | null;

@@ -47,6 +47,12 @@ export class LogEntryType {
   @Field(() => String, { nullable: true, description: "Username of the actor at that time." })
   actorName!: string | null;
 
+  @Field(() => ID, { nullable: true, description: "Id of the superuser who acted as the actor; null when nobody did." })
+  impersonatorId!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Username of that superuser at that time." })
+  impersonatorName!: string | null;
+
   @Field(() => String, { nullable: true, description: "Model of what it was done to, such as `auth.user`." })
   objectType!: string | null;
 
@@ -77,6 +83,8 @@ export interface LogEntryRow {
   readonly outcome: LogOutcome;
   readonly actor_id: string | null;
   readonly actor_name: string | null;
+  readonly impersonator_id: string | null;
+  readonly impersonator_name: string | null;
   readonly object_type: string | null;
   readonly object_id: string | null;
   readonly object_name: string | null;
@@ -104,6 +112,8 @@ export function toLogEntryType(row: LogEntryRow): LogEntryType {
     outcome: row.outcome,
     actorId: row.actor_id && toNodeId("User", row.actor_id),
     actorName: row.actor_name,
+    impersonatorId: row.impersonator_id && toNodeId("User", row.impersonator_id),
+    impersonatorName: row.impersonator_name,
     objectType: row.object_type,
     objectId: row.object_id && toNodeId(typeNames[row.object_type ?? ""] ?? "Object", row.object_id),
     objectName: row.object_name,

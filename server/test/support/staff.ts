@@ -56,6 +56,7 @@ export const staffMutations = {
   setUserPassword: `mutation ($input: SetUserPasswordInput!) { payload: setUserPassword(input: $input) { user { ${userFields} } ${userErrors} } }`,
   disableUserPassword: `mutation ($input: DisableUserPasswordInput!) { payload: disableUserPassword(input: $input) { user { ${userFields} } ${userErrors} } }`,
   sendPasswordReset: `mutation ($input: SendPasswordResetInput!) { payload: sendPasswordReset(input: $input) { ${userErrors} } }`,
+  sendInvitation: `mutation ($input: SendInvitationInput!) { payload: sendInvitation(input: $input) { user { ${userFields} } ${userErrors} } }`,
   createGroup: `mutation ($input: CreateGroupInput!) { payload: createGroup(input: $input) { group { id name version } ${userErrors} } }`,
   updateGroup: `mutation ($input: UpdateGroupInput!) { payload: updateGroup(input: $input) { group { id name version } ${userErrors} } }`,
   createResourceType: `mutation ($input: CreateResourceTypeInput!) { payload: createResourceType(input: $input) { resourceType { id name label } ${userErrors} } }`,
