@@ -1,5 +1,5 @@
 import type { RequestServices } from "./edges/graphql-server/request-context.js";
-import { type Administration, createAdministration, type ShownCode } from "./administration.js";
+import { createAdministration, type ShownCode } from "./administration.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { handleJobs } from "./job-handlers.js";
 import { Jobs } from "./foundation/platform/jobs/jobs.js";
