@@ -76,7 +76,10 @@ export class OneTimeTokensService {
 
   /** Voids all tokens of a holder for a purpose that were not used. */
   async voidAll(purpose: string, holderId: string): Promise<void> {
-    await this.database.execute("DELETE FROM one_time_tokens WHERE holder_id = $1 AND purpose = $2 AND used_at IS NULL", [holderId, purpose]);
+    await this.database.execute("DELETE FROM one_time_tokens WHERE holder_id = $1 AND purpose = $2 AND used_at IS NULL", [
+      holderId,
+      purpose,
+    ]);
   }
 
   /** Removes tokens a day after their end; until then a used one can be told from an unknown one. */

@@ -46,13 +46,9 @@ export function invitationMail(user: UserRecord, token: string, options: Invitat
   });
 }
 
-/** A time span in the largest unit that is not rounded to less than two of it. */
+/** A time span, never longer than it is: in days from two days on, in hours from two hours on. */
 function inWords(seconds: number): string {
-  const [name, size] = units.find(([, size]) => seconds >= 2 * size) ?? ["minute", 60];
-  return `${Math.floor(seconds / size)} ${name}${Math.floor(seconds / size) === 1 ? "" : "s"}`;
+  if (seconds >= 2 * 86_400) return `${Math.floor(seconds / 86_400)} days`;
+  if (seconds >= 2 * 3_600) return `${Math.floor(seconds / 3_600)} hours`;
+  return seconds < 120 ? "a minute" : `${Math.floor(seconds / 60)} minutes`;
 }
-
-const units = [
-  ["day", 86_400],
-  ["hour", 3_600],
-] as const;
