@@ -24,7 +24,6 @@ export const groupForm: ChangeFormDescription = {
           label: text.groups.permissions,
           widget: "chooser",
           plural: text.groups.permissionsPlural,
-          help: text.chooser.help,
           search: searchPermissions,
         },
       ],

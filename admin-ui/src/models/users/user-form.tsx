@@ -17,6 +17,7 @@ import { text } from "../../text/text.js";
 import { toGroupChoice } from "../groups/group-choices.js";
 import { toPermissionChoice } from "../permissions/permission-choices.js";
 import { EffectivePermissions } from "./effective-permissions.js";
+import type { UserDetails } from "./password-row.js";
 import { addFieldsets, fieldsets } from "./user-fields.js";
 
 /** The forms of a user: name and password first, everything else on the form that comes next. */
@@ -55,7 +56,8 @@ async function toObject(client: ApolloClient, user: LoadedUser): Promise<EditedO
     lastLoginAt: toTypedMoment(user.lastLoginAt),
     joinedAt: toTypedMoment(user.joinedAt),
   };
-  return { id, name: username, version, values };
+  const details: UserDetails = { password: user.passwordSummary ?? null };
+  return { id, name: username, version, values, details };
 }
 
 async function groupsOf(client: ApolloClient, id: string, after: string) {
