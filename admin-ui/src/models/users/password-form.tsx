@@ -11,11 +11,11 @@ import { newPassword } from "./user-fields.js";
 
 const passwordLogin: FieldDescription = {
   name: "passwordLogin",
-  label: text.users.passwordLogin,
+  label: text.userForm.passwordLogin,
   widget: "radio",
   choices: [
-    { value: "enabled", label: text.users.enabled },
-    { value: "disabled", label: text.users.disabled },
+    { value: "enabled", label: text.userForm.enabled },
+    { value: "disabled", label: text.userForm.disabled },
   ],
   help: <PasswordLoginHelp />,
 };
@@ -57,8 +57,8 @@ function PasswordLoginHelp(): ReactNode {
   const isDisabling = useWatch({ control: state.control, name: "passwordLogin" }) === "disabled";
   return (
     <>
-      {text.users.passwordLoginHelp}
-      <span role="status">{isDisabling && <span className="warning-box">{text.users.passwordWillBeLost}</span>}</span>
+      {text.userForm.passwordLoginHelp}
+      <span role="status">{isDisabling && <span className="warning-box">{text.userForm.passwordWillBeLost}</span>}</span>
     </>
   );
 }

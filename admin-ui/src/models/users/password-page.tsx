@@ -26,16 +26,16 @@ export function PasswordPage(): ReactNode {
   const formAddress = addressOf(users, { id: object.id, page: "change" }) + keptFilters(search);
   const steps = [
     { label: labelOfApp(users.app), to: `/${users.app}/` },
-    { label: capitalised(text.users.plural), to: listAddress(users, search) },
+    { label: capitalised(text.userForm.plural), to: listAddress(users, search) },
     { label: object.name, to: formAddress },
-    { label: isSet ? text.users.changePassword : text.users.setPassword },
+    { label: isSet ? text.userForm.changePassword : text.userForm.setPassword },
   ];
-  const title = isSet ? text.users.changePasswordOf(object.name) : text.users.setPasswordOf(object.name);
+  const title = isSet ? text.userForm.changePasswordOf(object.name) : text.userForm.setPasswordOf(object.name);
   if (object.id !== user.id) return <SetPassword object={object} page={{ title, steps }} next={formAddress} />;
   return (
     <Page title={title} steps={steps}>
       <p>
-        {text.users.ownPassword} <Link to="/password_change/">{text.site.changePassword}</Link>
+        {text.userForm.ownPassword} <Link to="/password_change/">{text.site.changePassword}</Link>
       </p>
     </Page>
   );
@@ -58,14 +58,14 @@ function SetPassword({ object, page, next }: SetPasswordProps): ReactNode {
     object,
     onSaved: async () => {
       const isDisabled = form.state.getValues("passwordLogin") === "disabled";
-      showNext({ level: "success", content: isDisabled ? text.users.passwordDisabled : text.users.passwordChanged });
+      showNext({ level: "success", content: isDisabled ? text.userForm.passwordDisabled : text.userForm.passwordChanged });
       await navigate(next);
     },
   });
   return (
     <Page {...page} hasErrors={form.faults.fields.length + form.faults.others.length > 0}>
       <p>
-        {text.users.enterPassword} <strong>{object.name}</strong>. {!isSet && text.users.enablesPassword}
+        {text.userForm.enterPassword} <strong>{object.name}</strong>. {!isSet && text.userForm.enablesPassword}
       </p>
       <ObjectForm form={form} description={description} canChange focusOn="password">
         <div className="submit-row">
@@ -79,10 +79,10 @@ function SetPassword({ object, page, next }: SetPasswordProps): ReactNode {
 
 function SaveButton({ form: { state, submission }, isSet }: { form: Form; isSet: boolean }): ReactNode {
   const isDisabling = useWatch({ control: state.control, name: "passwordLogin" }) === "disabled";
-  const label = isSet ? text.users.changePassword : text.users.enablePassword;
+  const label = isSet ? text.userForm.changePassword : text.userForm.enablePassword;
   return (
     <button type="submit" value="save" className={isDisabling ? "plain" : "default plain"} aria-disabled={submission.isBusy}>
-      {isDisabling ? text.users.disablePassword : label}
+      {isDisabling ? text.userForm.disablePassword : label}
     </button>
   );
 }

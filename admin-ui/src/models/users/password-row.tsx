@@ -31,10 +31,10 @@ export function PasswordRow({ object, canChange }: PasswordRowProps): ReactNode 
       {canChange && (
         <div className="password-tools">
           <Link className="button small" to={`../password/${keptFilters(search)}`} relative="path">
-            {isSet ? text.users.resetPassword : text.users.setPassword}
+            {isSet ? text.userForm.resetPassword : text.userForm.setPassword}
           </Link>{" "}
           <SendMail id={object.id} isSet={isSet} />
-          <div className="help">{isSet ? text.users.passwordHelp : text.users.noPasswordHelp}</div>
+          <div className="help">{isSet ? text.userForm.passwordHelp : text.userForm.noPasswordHelp}</div>
         </div>
       )}
     </>
@@ -43,9 +43,9 @@ export function PasswordRow({ object, canChange }: PasswordRowProps): ReactNode 
 
 /** Algorithm and cost: nothing that helps to guess. */
 function PasswordFacts({ password: { isUsable, algorithm, cost } }: { password: PasswordFactsFragment }): ReactNode {
-  if (!isUsable) return <strong>{text.users.noPassword}</strong>;
-  if (algorithm == null) return <strong>{text.users.unknownPassword}</strong>;
-  return [{ name: text.users.algorithm, value: algorithm }, ...cost].map(({ name, value }) => (
+  if (!isUsable) return <strong>{text.userForm.noPassword}</strong>;
+  if (algorithm == null) return <strong>{text.userForm.unknownPassword}</strong>;
+  return [{ name: text.userForm.algorithm, value: algorithm }, ...cost].map(({ name, value }) => (
     <span key={name}>
       <strong>{name}</strong>: {value}{" "}
     </span>
@@ -60,7 +60,7 @@ function SendMail({ id, isSet }: { id: string; isSet: boolean }): ReactNode {
   const send = async (): Promise<void> => {
     setBusy(true);
     await change(client, isSet ? SendPasswordResetDocument : SendInvitationDocument, { input: { id } }).then(
-      () => setOutcome(isSet ? text.users.resetMailSent : text.users.invitationSent),
+      () => setOutcome(isSet ? text.userForm.resetMailSent : text.userForm.invitationSent),
       (error: unknown) => setOutcome(explain(error)),
     );
     setBusy(false);
@@ -68,7 +68,7 @@ function SendMail({ id, isSet }: { id: string; isSet: boolean }): ReactNode {
   return (
     <>
       <button type="button" className="button small" disabled={isBusy} onClick={() => void send()}>
-        {isSet ? text.users.sendReset : text.users.sendInvitation}
+        {isSet ? text.userForm.sendReset : text.userForm.sendInvitation}
       </button>{" "}
       <span role="status">{outcome}</span>
     </>

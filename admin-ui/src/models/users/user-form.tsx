@@ -24,7 +24,7 @@ import { addFieldsets, fieldsets } from "./user-fields.js";
 export const userForm: ChangeFormDescription = {
   fieldsets,
   addFieldsets,
-  addIntro: text.users.addIntro,
+  addIntro: text.userForm.addIntro,
   isAddedInTwoSteps: true,
   blank: { username: "", passwordLogin: "enabled", password: "", passwordAgain: "", email: "" },
   inlines: [EffectivePermissions],
