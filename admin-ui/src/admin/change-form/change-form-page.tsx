@@ -62,12 +62,10 @@ function ChangeForm({ admin, object }: { admin: AdminWithForm; object: EditedObj
 
 /** Links to the other pages of an object. */
 function Tools({ admin, id }: { admin: AdminWithForm; id: string }): ReactNode {
-  const { permissions } = useFrame();
   const kept = keptFilters(useLocation().search);
-  const own = (admin.objectPages ?? []).filter(({ label, permission }) => label !== undefined && permissions.has(permission));
-  return [...own, { name: "history", label: text.actions.history }].map(({ name, label }) => (
-    <li key={name}>
-      <Link to={addressOf(admin, { id, page: name }) + kept}>{label}</Link>
+  return (
+    <li>
+      <Link to={addressOf(admin, { id, page: "history" }) + kept}>{text.actions.history}</Link>
     </li>
-  ));
+  );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link, useLoaderData, useLocation, useNavigate } from "react-router";
+import { Link, useLocation, useNavigate } from "react-router";
 import { useWatch } from "react-hook-form";
 
 import { LeavingGuard } from "../../admin/change-form/leaving-guard.js";
@@ -18,8 +18,7 @@ import { firstPasswordForm, type PasswordDetails, passwordForm } from "./passwor
 const users = { app: "auth", model: "user" };
 
 /** The page on which staff sets the password of somebody else, or takes it away. */
-export function PasswordPage(): ReactNode {
-  const object = useLoaderData<EditedObject>();
+export function PasswordPage({ object }: { object: EditedObject }): ReactNode {
   const { search } = useLocation();
   const { user } = useFrame();
   const { isSet } = object.details as PasswordDetails;

@@ -1,4 +1,5 @@
 import type { ApolloClient } from "@apollo/client";
+import { lazy } from "react";
 
 import { readAll } from "../../api/all-pages.js";
 import {
@@ -17,6 +18,7 @@ import { text } from "../../text/text.js";
 import { toGroupChoice } from "../groups/group-choices.js";
 import { toPermissionChoice } from "../permissions/permission-choices.js";
 import { EffectivePermissions } from "./effective-permissions.js";
+import { loadPasswordForm } from "./password-form.js";
 import type { UserDetails } from "./password-row.js";
 import { addFieldsets, fieldsets } from "./user-fields.js";
 
@@ -28,6 +30,9 @@ export const userForm: ChangeFormDescription = {
   isAddedInTwoSteps: true,
   blank: { username: "", passwordLogin: "enabled", password: "", passwordAgain: "", email: "" },
   inlines: [EffectivePermissions],
+  pages: {
+    password: { load: loadPasswordForm, Content: lazy(async () => ({ default: (await import("./password-page.js")).PasswordPage })) },
+  },
   load: async (client, id) => {
     const { user } = await ask(client, UserFormDocument, { id });
     return user ? toObject(client, user) : null;
