@@ -1,6 +1,7 @@
 import type { RequestServices } from "./edges/graphql-server/request-context.js";
-import { createAdministration } from "./administration.js";
+import { createAdministration, type ShownCode } from "./administration.js";
 import type { Database } from "./foundation/platform/database/database.js";
+import { handleJobs } from "./job-handlers.js";
 import { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Log } from "./foundation/platform/log.js";
 import { createConsoleMailTransport } from "./foundation/platform/mail/console-mail-transport.js";
@@ -19,7 +20,7 @@ import { PasswordBackend } from "./modules/authentication/password.backend.js";
 import { RegistrationHooks, RegistrationSignals } from "./modules/registration/registration.events.js";
 import { RecoverySignals } from "./modules/recovery/recovery.signals.js";
 import { LockoutService } from "./modules/throttling/lockout.service.js";
-import { passwordNotice, passwordNoticeHandler } from "./modules/accounts/password-notice.job.js";
+import { ObjectPermissions, type ObjectPermissionSource } from "./modules/accounts/object-permissions.js";
 import { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
 import { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import { UsersService } from "./modules/accounts/users.service.js";
@@ -42,8 +43,6 @@ import { RecoveryService } from "./modules/recovery/recovery.service.js";
 import { InvitationsService } from "./modules/recovery/invitations.service.js";
 import { invitationToken, passwordResetToken } from "./modules/recovery/password-token.js";
 import { type PasswordTokensParts, PasswordTokensService } from "./modules/recovery/password-tokens.service.js";
-import { sendInvitation, sendInvitationHandler } from "./modules/recovery/send-invitation.job.js";
-import { sendPasswordReset, sendPasswordResetHandler } from "./modules/recovery/send-password-reset.job.js";
 import { FirstSuperuserService } from "./modules/registration/first-superuser.service.js";
 import { type SignUpField, type SignUpRules, SignUpService } from "./modules/registration/sign-up.service.js";
 import { ImpersonatedSessions } from "./modules/sessions/impersonated-sessions.js";
@@ -52,16 +51,18 @@ import { SessionsService } from "./modules/sessions/sessions.service.js";
 import { SessionHandover } from "./modules/sessions/session-handover.js";
 import { Sightings } from "./modules/sessions/sightings.js";
 import { ThrottlingService } from "./modules/throttling/throttling.service.js";
-import { sweep, sweepHandler } from "./sweep.job.js";
 import { createResolvers } from "./resolvers.js";
+import { protectedModels } from "./storage.js";
 
 /** Parts that whoever runs Gatehouse may replace or add. */
 export interface Replacements {
   readonly mail?: MailTransport;
   /** Chooses and orders the authentication backends; gets ours, which checks passwords, and the users for those that need them. */
   readonly backends?: (password: AuthenticationBackend, users: UserProvisioning) => readonly AuthenticationBackend[];
-  /** Kinds of object of your own. Each gets the permissions `app_label.add_model`, `change_…`, `delete_…` and `view_…`. */
+  /** Kinds of object of your own. Each gets the permissions `app_label.add_model`, `change_…`, `delete_…` and `view_…`, and its own. */
   readonly models?: readonly ProtectedModel[];
+  /** Decides what users may do to single objects; without it nobody may do anything to them but superusers. */
+  readonly objectPermissions?: ObjectPermissionSource;
   /**
    * Password hashers instead of those of the settings; the first writes, all read. Beside the names of the settings, URLs of
    * modules (`file:…`) that export a `PasswordHasher` named `hasher`.
@@ -93,20 +94,10 @@ export interface System extends RequestServices {
   readonly signals: Signals;
   readonly hooks: Hooks;
   readonly secretKeys: readonly string[];
+  /** Takes up again what a process that died left unfinished. Once jobs are done here. */
+  resume(): Promise<void>;
   /** Lets go of everything but the database. */
   close(): Promise<void>;
-}
-
-interface JobServices {
-  readonly database: Database;
-  readonly jobs: Jobs;
-  readonly users: UsersService;
-  readonly sessions: SessionsService;
-  readonly tokens: OneTimeTokensService;
-  readonly throttling: ThrottlingService;
-  readonly lockouts: LockoutService;
-  readonly audit: AuditService;
-  readonly mail: MailTransport;
 }
 
 /** Constructs and joins all services. The only place that does. */
@@ -125,7 +116,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const audit = new AuditService(database);
   const tokens = new OneTimeTokensService(database, secretKeys);
   const users = new UsersService(database, accountRules);
-  const userPermissions = new UserPermissionsService(database);
+  const userPermissions = createUserPermissions(replacements, { database, log });
   const userProvisioning = new UserProvisioning({ database, users, userPermissions, audit });
   const profiles = new ProfileService(database, users, audit);
   const sightings = new Sightings(database, (error) => log.warn({ err: error }, "sightings of sessions were not noted"));
@@ -143,11 +134,12 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const signUps = new SignUpService(common, signUpRules);
   const { invitations, ...tokenDoors } = createTokenDoors(common);
 
-  handleJobs(settings, { ...common, mail });
-
   const ownSessions = new OwnSessionsService(database, sessions, audit);
   const passwordSetting = new SetPasswordService(common);
-  const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting, invitations, impersonatedSessions });
+  const shownCode = codeOf(settings, replacements);
+  const basis = { ...common, userPermissions, passwordSetting, invitations, impersonatedSessions };
+  const administration = createAdministration(settings, basis, shownCode);
+  handleJobs(settings, { ...common, mail, administration });
   const doors = { ownSessions, logIns, passwordChanges, signUps, profiles, accountRules, signUpRules, administration };
   const resolvers = createResolvers({ ...common, ...doors, ...tokenDoors, handover: new SessionHandover(lifetimes.lifetimeSeconds) });
 
@@ -168,8 +160,26 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     hooks,
     secretKeys,
     resolvers,
+    resume: async () => administration.bulkChanges.resume(),
     close: async () => closeAll({ jobs, sightings, pool, mail }),
   };
+}
+
+/** What administration shows of the program around it. */
+function codeOf(settings: Settings, replacements: Replacements): ShownCode {
+  return {
+    models: { ours: protectedModels, registered: replacements.models ?? [] },
+    loadHashers: async () => loadHashers(hashingOptions(settings, replacements)),
+  };
+}
+
+function createUserPermissions(
+  { objectPermissions }: Replacements,
+  { database, log }: { database: Database; log: Log },
+): UserPermissionsService {
+  if (!objectPermissions) return new UserPermissionsService(database);
+  const report = (error: unknown): void => log.error({ err: error }, "object permissions were denied, because their source failed");
+  return new UserPermissionsService(database, new ObjectPermissions(objectPermissions, report));
 }
 
 function lifetimesOf({ sessionIdleSeconds: idleSeconds, sessionLifetimeSeconds: lifetimeSeconds, impersonationSeconds }: Settings) {
@@ -182,18 +192,6 @@ async function closeAll({ jobs, sightings, pool, mail }: { jobs: Jobs; sightings
   await sightings.flush();
   await pool.close();
   mail.close();
-}
-
-/** Says who does which job. */
-function handleJobs(settings: Settings, { database, jobs, users, sessions, tokens, throttling, lockouts, audit, mail }: JobServices): void {
-  const { siteName, passwordResetUrl, passwordResetSeconds, invitationUrl, invitationSeconds } = settings;
-  const resetOptions = { siteName, resetUrl: passwordResetUrl, lifetimeSeconds: passwordResetSeconds };
-  jobs.handle(passwordNotice, passwordNoticeHandler(users, mail, siteName));
-  jobs.handle(sendPasswordReset, sendPasswordResetHandler({ database, users, tokens, audit, mail }, resetOptions));
-  const invitationOptions = { siteName, invitationUrl, lifetimeSeconds: invitationSeconds };
-  jobs.handle(sendInvitation, sendInvitationHandler({ database, users, tokens, mail }, invitationOptions));
-  jobs.handle(sweep, sweepHandler([sessions, tokens, throttling, lockouts]));
-  jobs.schedule(sweep, "7 * * * *");
 }
 
 /** Everything that one-time tokens open. */

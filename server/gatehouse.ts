@@ -84,6 +84,7 @@ export async function openGatehouse(settings: Settings, tell: (line: string) => 
     const system = compose(settings, { database, log }, replacements);
     try {
       await system.jobs.start();
+      await system.resume();
       const graphql = await startGraphqlServer(schema, settings, reportTo(log));
       return join({ settings, log, database, place, system, graphql, opened });
     } catch (error) {
@@ -192,7 +193,7 @@ function toVisitor(context: SessionContext): Visitor {
   return {
     user: live?.user ?? null,
     impersonator: source.impersonator ?? null,
-    hasPermission: async (name) => context.hasPermission(name),
+    hasPermission: async (name, objectId) => context.hasPermission(name, objectId),
   };
 }
 

@@ -5,8 +5,12 @@ import { NodesResolver } from "./foundation/graphql-kit/nodes.resolver.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { EffectivePermissionsResolver } from "./modules/accounts/effective-permissions.resolver.js";
 import { GroupMembersResolver } from "./modules/accounts/group-members.resolver.js";
+import { PasswordSummaryResolver } from "./modules/accounts/password-summary.resolver.js";
 import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
+import { BulkChangesResolver } from "./modules/admin/bulk-changes.resolver.js";
+import { AppListResolver } from "./modules/admin/app-list.resolver.js";
+import { DeletePreviewResolver } from "./modules/admin/delete-preview.resolver.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { ImpersonationResolver } from "./modules/admin/impersonation.resolver.js";
@@ -22,12 +26,15 @@ import { GroupsResolver } from "./modules/groups/groups.resolver.js";
 import { GroupsService } from "./modules/groups/groups.service.js";
 import { PermissionGroupsResolver } from "./modules/groups/permission-groups.resolver.js";
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
+import { PermissionResourceTypeResolver } from "./modules/permissions/permission-resource-type.resolver.js";
 import { PermissionsResolver } from "./modules/permissions/permissions.resolver.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
+import { ResourceTypesResolver } from "./modules/permissions/resource-types.resolver.js";
 import { InvitationsResolver } from "./modules/recovery/invitations.resolver.js";
 import type { PasswordTokensService } from "./modules/recovery/password-tokens.service.js";
 import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
 import type { RecoveryService } from "./modules/recovery/recovery.service.js";
+import { ResourceTypeEditingResolver } from "./modules/admin/resource-type-editing.resolver.js";
 import { UserEditingResolver } from "./modules/admin/user-editing.resolver.js";
 import { UserInvitationsResolver } from "./modules/admin/user-invitations.resolver.js";
 import { UserPasswordsResolver } from "./modules/admin/user-passwords.resolver.js";
@@ -47,7 +54,10 @@ import type { AccountRules } from "./modules/accounts/users.service.js";
 
 /** Every class with GraphQL fields. */
 const resolverClasses: readonly ResolverClass[] = [
+  AppListResolver,
   AuthConfigResolver,
+  BulkChangesResolver,
+  DeletePreviewResolver,
   EffectivePermissionsResolver,
   FirstSuperuserResolver,
   GroupEditingResolver,
@@ -59,10 +69,14 @@ const resolverClasses: readonly ResolverClass[] = [
   LogInResolver,
   ManyUsersResolver,
   NodesResolver,
+  PasswordSummaryResolver,
   PermissionGroupsResolver,
+  PermissionResourceTypeResolver,
   PermissionsResolver,
   ProfileResolver,
   RecoveryResolver,
+  ResourceTypeEditingResolver,
+  ResourceTypesResolver,
   SessionsResolver,
   SignUpResolver,
   UserEditingResolver,
@@ -106,6 +120,7 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
     services;
   const { accountRules, signUpRules, administration, handover } = services;
   const resolvers = [
+    new AppListResolver(),
     new AuthConfigResolver(passwords, signUpRules, accountRules),
     new LogInResolver(logIns, passwordChanges, handover),
     new LogEntriesResolver(database),
@@ -123,19 +138,21 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
 }
 
 function createAdminResolvers(administration: Administration): object[] {
-  const { manyUsers, userRights, userEditing, userPasswords, userInvitations, groupEditing } = administration;
   return [
-    new ManyUsersResolver(manyUsers),
-    new UserRightsResolver(userRights),
-    new UserEditingResolver(userEditing),
-    new UserPasswordsResolver(userPasswords),
-    new UserInvitationsResolver(userInvitations),
-    new GroupEditingResolver(groupEditing),
+    new ManyUsersResolver(administration.manyUsers),
+    new UserRightsResolver(administration.manyUsers),
+    new UserEditingResolver(administration.userEditing),
+    new UserPasswordsResolver(administration.userPasswords),
+    new UserInvitationsResolver(administration.userInvitations),
+    new GroupEditingResolver(administration.groupEditing),
+    new PasswordSummaryResolver(administration.passwordSummaries),
+    new DeletePreviewResolver(administration.deletePreviews),
+    new ResourceTypeEditingResolver(administration.resourceTypeEditing),
   ];
 }
 
 /** The doors to everything that has an id, with those that join it, and the one that takes any id. */
-function createNodeResolvers({ database, users, sessions, ownSessions }: ResolverServices): object[] {
+function createNodeResolvers({ database, users, sessions, ownSessions, administration }: ResolverServices): object[] {
   const userLists = new UserListsService(database);
   const groups = new GroupsService(database);
   const sources = [
@@ -143,6 +160,8 @@ function createNodeResolvers({ database, users, sessions, ownSessions }: Resolve
     new GroupsResolver(groups),
     new PermissionsResolver(new PermissionsService(database)),
     new SessionsResolver(sessions, ownSessions),
+    new BulkChangesResolver(administration.bulkChanges),
+    new ResourceTypesResolver(administration.resourceTypes),
   ];
   return [
     ...sources,
@@ -151,5 +170,6 @@ function createNodeResolvers({ database, users, sessions, ownSessions }: Resolve
     new EffectivePermissionsResolver(userLists),
     new GroupMembersResolver(userLists),
     new PermissionGroupsResolver(groups),
+    new PermissionResourceTypeResolver(administration.resourceTypes),
   ];
 }

@@ -8,8 +8,13 @@ export interface Visitor {
   readonly user: UserRecord | null;
   /** The superuser who acts as the user; null when nobody does. */
   readonly impersonator: Actor | null;
-  /** Whether the visitor holds a permission `app_label.codename`. */
-  hasPermission(name: string): Promise<boolean>;
+  /**
+   * Whether the visitor holds a permission `app_label.codename`.
+   *
+   * @param objectId asks about one object instead of all; superusers may, and whom your `objectPermissions` allow it. Questions
+   *   asked at the same moment, as for the rows of a list, reach them together.
+   */
+  hasPermission(name: string, objectId?: string): Promise<boolean>;
 }
 
 /** Decides whether a visitor may pass; throws `RequestError` if not. For HTTP routes and GraphQL resolvers alike. */
@@ -29,11 +34,15 @@ export function refuseImpersonators(): Guard {
   };
 }
 
-/** Lets those pass who hold the permission; others get `FORBIDDEN`, or `UNAUTHENTICATED` without a session. */
-export function requirePermission(name: string): Guard {
+/**
+ * Lets those pass who hold the permission; others get `FORBIDDEN`, or `UNAUTHENTICATED` without a session.
+ *
+ * @param objectId asks about one object instead of all: `await requirePermission("shop.view_order", id)(visitor)` in a route
+ */
+export function requirePermission(name: string, objectId?: string): Guard {
   return async (visitor) => {
     await requireLogin()(visitor);
-    if (!(await visitor.hasPermission(name))) {
+    if (!(await visitor.hasPermission(name, objectId))) {
       throw new RequestError("FORBIDDEN", `This needs the permission ${name}.`, { requiredPermissions: [name] });
     }
   };

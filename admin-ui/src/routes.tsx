@@ -4,8 +4,7 @@ import { createBrowserRouter, type LoaderFunction, type LoaderFunctionArgs, redi
 import { ChangeListPage } from "./admin/change-list/change-list-page.js";
 import { changeListLoader } from "./admin/change-list/change-list-loader.js";
 import { changeFormLoader } from "./admin/change-form/change-form-loader.js";
-import { objectPageLoader } from "./admin/object-page-loader.js";
-import { ObjectPageView } from "./admin/object-page-view.js";
+import { formPageLoader } from "./admin/change-form/form-page-loader.js";
 import type { AdminSite } from "./admin/site.js";
 import { ConsoleContext } from "./admin/frame/console-context.js";
 import { BareFaultPage, FaultPage } from "./admin/frame/fault-page.js";
@@ -66,7 +65,11 @@ function pages({ client, site }: { client: ApolloClient; site: AdminSite }) {
       loader: changeFormLoader(client, site),
       lazy: async () => ({ Component: (await import("./admin/change-form/change-form-page.js")).ChangeFormPage }),
     },
-    { path: ":app/:model/:id/:page", loader: objectPageLoader(client, site), element: <ObjectPageView /> },
+    {
+      path: ":app/:model/:id/:page",
+      loader: formPageLoader(client, site),
+      lazy: async () => ({ Component: (await import("./admin/change-form/form-page-view.js")).FormPageView }),
+    },
     {
       path: ":app/:model/:id",
       loader: ({ request }: LoaderFunctionArgs) => redirect(new URL("change/", withSlash(request.url)).href),

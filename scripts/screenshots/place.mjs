@@ -16,14 +16,14 @@ export async function inPlace(work) {
   const directory = mkdtempSync(join(tmpdir(), "gatehouse-screenshots-"));
   // The database of a root user runs under another account, which must be able to enter.
   chmodSync(directory, 0o755);
-  const endings = [() => rmSync(directory, { recursive: true, force: true })];
+  const endings = [async () => rmSync(directory, { recursive: true, force: true })];
   try {
     const cluster = await startEmbeddedPostgres({ dataDir: join(directory, "postgres"), settings: { fsync: "off" }, log: () => {} });
-    endings.unshift(() => cluster.stop());
+    endings.unshift(async () => cluster.stop());
     const server = await serve(loadSettings(await environmentOf(cluster)), () => {});
-    endings.unshift(() => server.stop());
+    endings.unshift(async () => server.stop());
     const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
-    endings.unshift(() => browser.close());
+    endings.unshift(async () => browser.close());
     await work({ url: server.url, database: server.gatehouse.database, browser });
   } finally {
     for (const end of endings) await end();

@@ -128,6 +128,13 @@ export interface SavedObject {
   readonly name: string;
 }
 
+/** A form of its own beside the change form, such as the one of a password. It takes the right to change the object. */
+export interface FormPage {
+  /** Null when there is no such object. */
+  load(client: ApolloClient, id: string): Promise<EditedObject | null>;
+  readonly Content: ComponentType<{ readonly object: EditedObject }>;
+}
+
 /** Describes the forms in which one model is added, changed and viewed, in Django's words. */
 export interface ChangeFormDescription {
   readonly fieldsets: readonly Fieldset[];
@@ -145,6 +152,8 @@ export interface ChangeFormDescription {
   readonly inlines?: readonly ComponentType<{ readonly object: EditedObject }>[];
   /** Tools at the right of the title, besides links to other pages: each an item of a list, or nothing. */
   readonly tools?: readonly ComponentType<{ readonly object: EditedObject }>[];
+  /** Further forms of an object, by the last part of their address. */
+  readonly pages?: Readonly<Record<string, FormPage>>;
   /** Null when there is no such object, or the viewer may not see it. */
   load(client: ApolloClient, id: string): Promise<EditedObject | null>;
   /**

@@ -2,7 +2,6 @@ import type { ApolloClient } from "@apollo/client";
 import type { ReactNode } from "react";
 
 import type { ChangeFormDescription } from "./form-description.js";
-import type { ObjectPage } from "./object-page.js";
 
 /** What every object of a list or form has. */
 export interface Identified {
@@ -30,10 +29,8 @@ export interface ModelAdmin<Row extends Identified = Identified> {
   readonly list: ChangeListDescription<Row>;
   /** Absent when objects are only listed. */
   readonly form?: ChangeFormDescription;
-  /** Whether who adds must be able to change as well, as with users. */
+  /** Whether adding takes the right to change, too: Django asks so for users, because who adds them gives them rights. */
   readonly addNeedsChange?: boolean;
-  /** Further pages of one object. */
-  readonly objectPages?: readonly ObjectPage[];
 }
 
 /** Describes the list. */

@@ -34,13 +34,13 @@ export type AuthErrorCode =
   | 'TOKEN_USED'
   /** There is no such object, or the caller may not see it. */
   | 'NOT_FOUND'
-  /** The caller has the permission, but not over this user, or not for a right they do not hold themselves. */
+  /** The caller has the permission, but not over this user or object, or not for a right they do not hold themselves. */
   | 'OUT_OF_SCOPE'
   /** The caller may do this to others, but not to their own account. */
   | 'SELF_ACTION_FORBIDDEN'
   /** Nobody else is an active superuser, and one must be left. */
   | 'LAST_ADMINISTRATOR'
-  /** Somebody else has changed the object since it was read; `params` tell who, when, and its version. */
+  /** This is not what the caller saw: somebody has changed it since; `params` tell who, when and which version, or how many. */
   | 'CONFLICT';
 
 /** Changes to the own profile; absent fields stay as they are. */

@@ -9,7 +9,7 @@ import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { RequestError } from "../../foundation/kernel/request-error.js";
 import type { UserListsService } from "./user-lists.service.js";
-import { asksAbout } from "./user-filter.js";
+import { permissionsToAsk } from "./user-filter.js";
 import { toUserConditions, UserFilter } from "./user-filter.inputs.js";
 import { toUserRecord, type UserRecord } from "./user-record.js";
 import { toUserType, UserConnection, UserType } from "./user.type.js";
@@ -43,9 +43,7 @@ export class UsersResolver implements NodeSource {
   @Query(() => UserConnection, { description: "The users, page by page." })
   async users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: RequestContext): Promise<Connection<UserType>> {
     const filter = args.filter ? toUserConditions(args.filter) : null;
-    // What may not be seen may not be found out by filtering either.
-    if (filter && asksAbout(filter, "groups")) await requirePermission(context, "auth.view_group");
-    if (filter && asksAbout(filter, "permissions")) await requirePermission(context, "auth.view_permission");
+    for (const permission of filter ? permissionsToAsk(filter) : []) await requirePermission(context, permission);
     const page = await this.userLists.list({ ...args, filter }, args);
     return toConnection(page, (row) => toUserType(toUserRecord(row)));
   }

@@ -32,6 +32,11 @@ export interface UserWithPassword extends UserRecord {
   readonly password: string;
 }
 
+/** A user as hooks, signals and doors may see one. */
+export function withoutPassword({ password: _password, ...user }: UserWithPassword): UserRecord {
+  return user;
+}
+
 /** Looks users up, makes and changes them. */
 export class UsersService {
   constructor(

@@ -79,7 +79,7 @@ export class ImpersonationService {
     return database.atomic(async () => {
       const original = await impersonatedSessions.originalOf(impersonator);
       if (!(await impersonatedSessions.end(live, impersonator, source))) throw new UserErrors([noImpersonation]);
-      const opened = original && (await sessions.rotate(original.session.id, original.user.password));
+      const opened = original && (await sessions.rotate(original.session.id, original.passwordRecord));
       return original && opened && { user: original.user, opened };
     });
   }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
 
 import { RequirePermission } from "../../foundation/graphql-kit/access.js";
+import { RateLimited } from "../../foundation/graphql-kit/annotations.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { type RequestContext, requireUserId } from "../../foundation/graphql-kit/request-context.js";
 import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
@@ -30,6 +31,7 @@ export class UserInvitationsResolver {
   constructor(private readonly userInvitations: UserInvitationsService) {}
 
   @RequirePermission("auth.change_user")
+  @RateLimited("GATEHOUSE_THROTTLE_REQUEST_PASSWORD_RESET")
   @Mutation(() => SendInvitationPayload, {
     description:
       "Mails an active user without a password a link to choose one, as `createUser` does with `invite`. Earlier links are void.",

@@ -31,6 +31,7 @@ export class InvitationsService {
    * @throws RequestError `RATE_LIMITED`: nobody gets too many mails, whoever has them sent
    */
   async invite(user: UserRecord, { actor, source }: Invitation): Promise<void> {
+    // Inside the transaction: only mails that are ordered count, and a refusal takes back no other count than its own.
     await this.throttling.reserve("requestPasswordReset", { addressPrefix: null, account: emailKey(user.email) });
     await this.tokens.voidAll(invitationToken.purpose, user.id);
     await this.audit.record({ action: "INVITATION_SEND", actor, object: loggedUser(user), source });

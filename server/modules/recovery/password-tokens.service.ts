@@ -5,7 +5,7 @@ import type { Database } from "../../foundation/platform/database/database.js";
 import type { Jobs } from "../../foundation/platform/jobs/jobs.js";
 import { passwordNotice } from "../accounts/password-notice.job.js";
 import { actorOf, loggedUser } from "../accounts/user-record.js";
-import type { UsersService, UserWithPassword } from "../accounts/users.service.js";
+import { type UsersService, type UserWithPassword, withoutPassword } from "../accounts/users.service.js";
 import type { AuditService } from "../audit/audit.service.js";
 import { throttleKeysOf } from "../authentication/attempt-counter.js";
 import type { AuthenticationHooks } from "../authentication/authentication.hooks.js";
@@ -77,7 +77,7 @@ export class PasswordTokensService {
     await this.oneTokenAtATime.run(text, async () => {
       const found = await this.usable(text);
       refuseIfAny(atInput("newPassword", passwords.checkNew(newPassword, found.user)));
-      await hooks.beforePasswordChange.ask({ user: found.user, source });
+      await hooks.beforePasswordChange.ask({ user: withoutPassword(found.user), source });
       await this.replacePassword(text, await passwords.hash(newPassword), source);
     });
   }
@@ -94,7 +94,7 @@ export class PasswordTokensService {
       await throttling.clear("logInFailed", throttleKeysOf(user));
       await audit.record({ action, actor: actorOf(user), object: loggedUser(user), source });
       await jobs.enqueue(passwordNotice, { userId: user.id, ipAddress: source.ipAddress });
-      database.onCommit(() => signals[signal].send({ user, source }));
+      database.onCommit(() => signals[signal].send({ user: withoutPassword(user), source }));
     });
   }
 

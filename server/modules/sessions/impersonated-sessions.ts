@@ -3,9 +3,9 @@ import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { digestOf, newSecret } from "../../foundation/kernel/secrets.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import { loggedUser } from "../accounts/user-record.js";
-import type { UsersService, UserWithPassword } from "../accounts/users.service.js";
+import { type UsersService, withoutPassword } from "../accounts/users.service.js";
 import type { AuditService } from "../audit/audit.service.js";
-import { type Impersonator, isLive, type LiveSession, sessionColumns, type SessionRecord, type SessionRow } from "./session-record.js";
+import { type Impersonator, isLive, type LiveSession, sessionColumns, type SessionRow } from "./session-record.js";
 import { opened, type OpenedSession, type SessionsService } from "./sessions.service.js";
 
 /** What sessions of impersonators need. */
@@ -23,10 +23,10 @@ export interface ImpersonationRules {
   readonly backendNames: readonly string[];
 }
 
-/** The session that an impersonation began in, and whose it is. */
-export interface OriginalSession {
-  readonly session: SessionRecord;
-  readonly user: UserWithPassword;
+/** The session that an impersonation began in. */
+export interface OriginalSession extends LiveSession {
+  /** What the session is bound to. */
+  readonly passwordRecord: string;
 }
 
 /**
@@ -67,7 +67,7 @@ export class ImpersonatedSessions {
   async originalOf({ id, sessionId }: Impersonator): Promise<OriginalSession | null> {
     const user = await this.parts.users.findWithPassword(id);
     const [session = null] = await this.parts.sessions.findMany([sessionId]);
-    return user && session && { session, user };
+    return user && session && { session, user: withoutPassword(user), passwordRecord: user.password };
   }
 
   /** Ends an impersonation and notes it; false when it has ended meanwhile. */

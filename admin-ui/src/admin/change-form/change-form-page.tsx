@@ -60,22 +60,17 @@ function ChangeForm({ admin, object }: { admin: AdminWithForm; object: EditedObj
   );
 }
 
-/** What can be done with an object besides changing it, and links to its other pages. */
+/** What can be done with an object besides changing it, and the link to its history. */
 function Tools({ admin, object }: { admin: AdminWithForm; object: EditedObject }): ReactNode {
-  const { permissions } = useFrame();
   const kept = keptFilters(useLocation().search);
-  const own = (admin.objectPages ?? []).filter(({ label, permission }) => label !== undefined && permissions.has(permission));
-  const links = [...own, { name: "history", label: text.actions.history }];
   return (
     <>
       {admin.form.tools?.map((Tool) => (
         <Tool key={Tool.name} object={object} />
       ))}
-      {links.map(({ name, label }) => (
-        <li key={name}>
-          <Link to={addressOf(admin, { id: object.id, page: name }) + kept}>{label}</Link>
-        </li>
-      ))}
+      <li>
+        <Link to={addressOf(admin, { id: object.id, page: "history" }) + kept}>{text.actions.history}</Link>
+      </li>
     </>
   );
 }

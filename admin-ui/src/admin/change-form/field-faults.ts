@@ -43,6 +43,7 @@ export function placeFaults(fields: readonly FieldDescription[], faults: readonl
 
 /** Faults of a password stand at its repetition, as in Django: both are typed anew. */
 function placeOf(fields: readonly FieldDescription[], name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
   const repetition = fields.find((field) => field.widget === "password" && field.repeats === name);
   return (repetition ?? fields.find((field) => field.name === name && field.widget !== "display"))?.name;
 }

@@ -40,7 +40,7 @@ function InputRow({ field, lock }: RowProps): ReactNode {
     <div className="field">
       {isGroup && <Faults wiring={wiring} />}
       <FieldInput field={field} wiring={wiring} isLocked={lock !== null} />
-      <Help wiring={wiring} help={field.help} lock={lock} />
+      <Help wiring={wiring} help={field.widget === "chooser" ? <ChooserHelp help={field.help} /> : field.help} lock={lock} />
     </div>
   );
   if (isGroup) {
@@ -59,6 +59,14 @@ function InputRow({ field, lock }: RowProps): ReactNode {
       </label>
       {content}
     </div>
+  );
+}
+
+function ChooserHelp({ help }: { help: ReactNode }): ReactNode {
+  return (
+    <>
+      {help} {text.chooser.help}
+    </>
   );
 }
 

@@ -45,12 +45,13 @@ export interface FieldWiring extends InputWiring {
 }
 
 /** Ids of the parts of a field, and what is wrong with it. */
-export function useFieldWiring({ name, help, lockedFor }: FieldDescription): FieldWiring {
+export function useFieldWiring({ name, widget, help, lockedFor }: FieldDescription): FieldWiring {
   const { idPrefix, faults } = useFormSurroundings();
   const id = `${idPrefix}${name}`;
   const fault = faults.find(({ field }) => field === name);
   const [helpId, faultId] = [`${id}_helptext`, `${id}_error`];
-  const describers = [...(fault ? [faultId] : []), ...(help !== undefined || lockedFor !== undefined ? [helpId] : [])];
+  const hasHelp = help !== undefined || lockedFor !== undefined || widget === "chooser";
+  const describers = [...(fault ? [faultId] : []), ...(hasHelp ? [helpId] : [])];
   return {
     id,
     helpId,

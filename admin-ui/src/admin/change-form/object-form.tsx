@@ -1,5 +1,6 @@
 import { type ReactNode, type SubmitEvent, useEffect } from "react";
 
+import { Fault } from "../../api/fault.js";
 import { text } from "../../text/text.js";
 import type { ChangeFormDescription, Fieldset } from "../form-description.js";
 import { useFrame } from "../frame/frame-loader.js";
@@ -9,7 +10,7 @@ import { FieldRow } from "./field-row.js";
 import { FormContext } from "./form-context.js";
 import { LogInDialog } from "./log-in-dialog.js";
 import type { Submission } from "./use-submission.js";
-import { type ObjectForm as Form, otherUserFault, type SaveButton } from "./use-object-form.js";
+import type { ObjectForm as Form, SaveButton } from "./use-object-form.js";
 
 interface ObjectFormProps {
   readonly form: Form;
@@ -97,7 +98,7 @@ function LostSession({ submission }: { submission: Submission }): ReactNode {
   const { user } = useFrame();
   const goOn = async (userId: string): Promise<void> => {
     if (userId === user.id) await submission.retry();
-    else submission.giveUp(otherUserFault());
+    else submission.giveUp(new Fault("refused", text.form.otherUser));
   };
   return <LogInDialog username={user.username} onLoggedIn={goOn} onClose={() => submission.giveUp(null)} />;
 }

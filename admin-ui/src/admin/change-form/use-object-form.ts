@@ -1,10 +1,18 @@
+import type { ApolloClient } from "@apollo/client";
 import { type RefObject, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useForm, type UseFormReturn } from "react-hook-form";
 
-import { Fault, type InputRefused } from "../../api/fault.js";
-import { text } from "../../text/text.js";
-import type { ChangeFormDescription, EditedObject, FieldValue, Fieldset, FormValues, SavedObject } from "../form-description.js";
+import type { InputRefused } from "../../api/fault.js";
+import type {
+  ChangeFormDescription,
+  EditedObject,
+  FieldDescription,
+  FieldValue,
+  Fieldset,
+  FormValues,
+  SavedObject,
+} from "../form-description.js";
 import { useConsole } from "../frame/console-context.js";
 import { conflictOf, type Conflict } from "./conflict.js";
 import { type FormFaults, localFaults, placeFaults } from "./field-faults.js";
@@ -68,13 +76,13 @@ export function useObjectForm({ description, object, onSaved }: Options): Object
   });
   const send = async (): Promise<SavedObject> => {
     const values = state.getValues();
-    if (object === null) {
-      if (!description.create) throw new Error("There is an add form for something that is not added.");
-      const sent = fields().filter((field) => field.widget !== "display" && !("repeats" in field && field.repeats !== undefined));
-      return description.create(client, toInput(Object.fromEntries(sent.map(({ name }) => [name, values[name] ?? ""]))));
-    }
-    const { version, values: before } = known.current;
-    return description.save(client, { id: object.id, version, input: toInput(changedValues(before, values)) });
+    return object === null
+      ? create(client, description, sentValues(fields(), values))
+      : description.save(client, {
+          id: object.id,
+          version: known.current.version,
+          input: toInput(changedValues(known.current.values, values)),
+        });
   };
   const save = async (pressed: SaveButton): Promise<void> => {
     button.current = pressed;
@@ -98,12 +106,18 @@ export function useObjectForm({ description, object, onSaved }: Options): Object
   return { formRef, state, fieldsets, object, faults, conflict, submission, save, resolve, hasEdits };
 }
 
+async function create(client: ApolloClient, description: ChangeFormDescription, values: FormValues): Promise<SavedObject> {
+  if (!description.create) throw new Error("There is an add form for something that is not added.");
+  return description.create(client, toInput(values));
+}
+
+/** What an add form sends: what stands in it, and passwords once. */
+function sentValues(fields: readonly FieldDescription[], values: FormValues): FormValues {
+  const sent = fields.filter((field) => field.widget !== "display" && !(field.widget === "password" && field.repeats !== undefined));
+  return Object.fromEntries(sent.map(({ name }) => [name, values[name] ?? ""]));
+}
+
 function focusFirstFault(form: HTMLFormElement | null): void {
   const place = form?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? form?.querySelector<HTMLElement>(".error-note");
   place?.focus();
-}
-
-/** What is shown when somebody else is logged in after the session had ended. */
-export function otherUserFault(): Fault {
-  return new Fault("refused", text.form.otherUser);
 }

@@ -18,13 +18,12 @@ export const groupForm: ChangeFormDescription = {
   fieldsets: [
     {
       fields: [
-        { name: "name", label: text.groups.name, widget: "text", maxLength: 150, isRequired: true },
+        { name: "name", label: text.groupForm.name, widget: "text", maxLength: 150, isRequired: true },
         {
           name: "permissions",
-          label: text.groups.permissions,
+          label: text.groupForm.permissions,
           widget: "chooser",
-          plural: text.groups.permissionsPlural,
-          help: text.chooser.help,
+          plural: text.groupForm.permissionsPlural,
           search: searchPermissions,
         },
       ],

@@ -14,7 +14,7 @@ export function EffectivePermissions({ object }: { object: EditedObject }): Reac
   const [isOpen, setOpen] = useState(false);
   return (
     <details className="fieldset" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{text.users.effective}</summary>
+      <summary>{text.userForm.effective}</summary>
       {isOpen && <Reasons id={object.id} />}
     </details>
   );
@@ -34,14 +34,14 @@ function Reasons({ id }: { id: string }): ReactNode {
     );
   }
   if (!data) return <p>{text.site.loading}</p>;
-  if (!data.effectivePermissions) return <p>{text.users.effectiveHidden}</p>;
-  if (data.effectivePermissions.length === 0) return <p>{data.isActive ? text.users.effectiveNone : text.users.effectiveInactive}</p>;
+  if (!data.effectivePermissions) return <p>{text.userForm.effectiveHidden}</p>;
+  if (data.effectivePermissions.length === 0) return <p>{data.isActive ? text.userForm.effectiveNone : text.userForm.effectiveInactive}</p>;
   return (
     <table className="reasons">
       <thead>
         <tr>
-          <th scope="col">{text.users.permission}</th>
-          <th scope="col">{text.users.reason}</th>
+          <th scope="col">{text.userForm.permission}</th>
+          <th scope="col">{text.userForm.reason}</th>
         </tr>
       </thead>
       <tbody>
@@ -66,10 +66,10 @@ function Sources({ sources }: { sources: readonly Source[] }): ReactNode {
       {index > 0 && ", "}
       {group ? (
         <>
-          {text.users.throughGroup} <Link to={`/auth/group/${encodeURIComponent(group.id)}/change/`}>{group.name}</Link>
+          {text.userForm.throughGroup} <Link to={`/auth/group/${encodeURIComponent(group.id)}/change/`}>{group.name}</Link>
         </>
       ) : (
-        (text.users.sources[kind] ?? kind)
+        (text.userForm.sources[kind] ?? kind)
       )}
     </span>
   ));

@@ -5,43 +5,51 @@ import { useWatch } from "react-hook-form";
 import { DisableUserPasswordDocument, PasswordPageDocument, SetUserPasswordDocument } from "../../api/generated/graphql.js";
 import { ask, change } from "../../api/request.js";
 import { useFormSurroundings } from "../../admin/change-form/form-context.js";
-import type { ChangeFormDescription, EditedObject } from "../../admin/form-description.js";
+import type { ChangeFormDescription, EditedObject, FieldDescription } from "../../admin/form-description.js";
 import { text } from "../../text/text.js";
 import { newPassword } from "./user-fields.js";
 
+const passwordLogin: FieldDescription = {
+  name: "passwordLogin",
+  label: text.userForm.passwordLogin,
+  widget: "radio",
+  choices: [
+    { value: "enabled", label: text.userForm.enabled },
+    { value: "disabled", label: text.userForm.disabled },
+  ],
+  help: <PasswordLoginHelp />,
+};
+
 /** The form in which staff sets the password of somebody else, or takes it away. */
 export const passwordForm: ChangeFormDescription = {
-  fieldsets: [
-    {
-      fields: [
-        {
-          name: "passwordLogin",
-          label: text.users.passwordLogin,
-          widget: "radio",
-          choices: [
-            { value: "enabled", label: text.users.enabled },
-            { value: "disabled", label: text.users.disabled },
-          ],
-          help: <PasswordLoginHelp />,
-        },
-        ...newPassword,
-      ],
-    },
-  ],
+  fieldsets: [{ fields: [passwordLogin, ...newPassword] }],
   load: loadPasswordForm,
-  save: async (client, { id, input: { password, passwordLogin } }) => {
-    if (passwordLogin === "disabled") await change(client, DisableUserPasswordDocument, { input: { id } });
+  save: async (client, { id, input: { password, passwordLogin: wanted } }) => {
+    if (wanted === "disabled") await change(client, DisableUserPasswordDocument, { input: { id } });
     else await change(client, SetUserPasswordDocument, { input: { id, password: String(password) } });
     return { id, name: "" };
   },
 };
 
+/** The same for somebody who has none. */
+export const firstPasswordForm: ChangeFormDescription = {
+  ...passwordForm,
+  fieldsets: [{ fields: newPassword.map((field) => ({ ...field, isRequired: true })) }],
+};
+
+/** What the page knows beside the form. */
+export interface PasswordDetails {
+  /** Whether there is a password now. */
+  readonly isSet: boolean;
+}
+
 /** Reads whose password it is; null when there is no such user. */
 export async function loadPasswordForm(client: ApolloClient, id: string): Promise<EditedObject | null> {
   const { user } = await ask(client, PasswordPageDocument, { id });
-  return user
-    ? { id: user.id, name: user.username, version: 0, values: { passwordLogin: "enabled", password: "", passwordAgain: "" } }
-    : null;
+  if (!user) return null;
+  const values = { passwordLogin: "enabled", password: "", passwordAgain: "" };
+  const details: PasswordDetails = { isSet: user.passwordSummary?.isUsable ?? true };
+  return { id: user.id, name: user.username, version: 0, values, details };
 }
 
 function PasswordLoginHelp(): ReactNode {
@@ -49,8 +57,8 @@ function PasswordLoginHelp(): ReactNode {
   const isDisabling = useWatch({ control: state.control, name: "passwordLogin" }) === "disabled";
   return (
     <>
-      {text.users.passwordLoginHelp}
-      <span role="status">{isDisabling && <span className="warning-box">{text.users.passwordWillBeLost}</span>}</span>
+      {text.userForm.passwordLoginHelp}
+      <span role="status">{isDisabling && <span className="warning-box">{text.userForm.passwordWillBeLost}</span>}</span>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link, useLoaderData, useLocation, useNavigate } from "react-router";
+import { Link, useLocation, useNavigate } from "react-router";
 import { useWatch } from "react-hook-form";
 
 import { LeavingGuard } from "../../admin/change-form/leaving-guard.js";
@@ -9,66 +9,79 @@ import type { EditedObject } from "../../admin/form-description.js";
 import { useFrame } from "../../admin/frame/frame-loader.js";
 import { labelOfApp } from "../../admin/frame/model-groups.js";
 import { useMessages } from "../../admin/frame/messages.js";
-import { Page } from "../../admin/frame/page.js";
+import { Page, type PageProps } from "../../admin/frame/page.js";
 import { keptFilters, listAddress } from "../../admin/list-address.js";
 import { addressOf, capitalised } from "../../admin/site.js";
 import { text } from "../../text/text.js";
-import { passwordForm } from "./password-form.js";
+import { firstPasswordForm, type PasswordDetails, passwordForm } from "./password-form.js";
 
 const users = { app: "auth", model: "user" };
 
 /** The page on which staff sets the password of somebody else, or takes it away. */
-export function PasswordPage(): ReactNode {
-  const object = useLoaderData<EditedObject>();
+export function PasswordPage({ object }: { object: EditedObject }): ReactNode {
   const { search } = useLocation();
   const { user } = useFrame();
+  const { isSet } = object.details as PasswordDetails;
+  const formAddress = addressOf(users, { id: object.id, page: "change" }) + keptFilters(search);
   const steps = [
     { label: labelOfApp(users.app), to: `/${users.app}/` },
-    { label: capitalised(text.users.plural), to: listAddress(users, search) },
-    { label: object.name, to: addressOf(users, { id: object.id, page: "change" }) + keptFilters(search) },
-    { label: text.users.changePassword },
+    { label: capitalised(text.userForm.plural), to: listAddress(users, search) },
+    { label: object.name, to: formAddress },
+    { label: isSet ? text.userForm.changePassword : text.userForm.setPassword },
   ];
-  if (object.id !== user.id) return <SetPassword object={object} steps={steps} />;
+  const title = isSet ? text.userForm.changePasswordOf(object.name) : text.userForm.setPasswordOf(object.name);
+  if (object.id !== user.id) return <SetPassword object={object} page={{ title, steps }} next={formAddress} />;
   return (
-    <Page title={text.users.changePasswordOf(object.name)} steps={steps}>
+    <Page title={title} steps={steps}>
       <p>
-        {text.users.ownPassword} <Link to="/password_change/">{text.site.changePassword}</Link>
+        {text.userForm.ownPassword} <Link to="/password_change/">{text.site.changePassword}</Link>
       </p>
     </Page>
   );
 }
 
-function SetPassword({ object, steps }: { object: EditedObject; steps: readonly { label: string; to?: string }[] }): ReactNode {
-  const { search } = useLocation();
+interface SetPasswordProps {
+  readonly object: EditedObject;
+  readonly page: Pick<PageProps, "title" | "steps">;
+  /** Where to go when it is done. */
+  readonly next: string;
+}
+
+function SetPassword({ object, page, next }: SetPasswordProps): ReactNode {
   const { showNext } = useMessages();
   const navigate = useNavigate();
+  const { isSet } = object.details as PasswordDetails;
+  const description = isSet ? passwordForm : firstPasswordForm;
   const form: Form = useObjectForm({
-    description: passwordForm,
+    description,
     object,
     onSaved: async () => {
       const isDisabled = form.state.getValues("passwordLogin") === "disabled";
-      showNext({ level: "success", content: isDisabled ? text.users.passwordDisabled : text.users.passwordChanged });
-      await navigate(addressOf(users, { id: object.id, page: "change" }) + keptFilters(search));
+      showNext({ level: "success", content: isDisabled ? text.userForm.passwordDisabled : text.userForm.passwordChanged });
+      await navigate(next);
     },
   });
-  const isDisabling = useWatch({ control: form.state.control, name: "passwordLogin" }) === "disabled";
   return (
-    <Page
-      title={text.users.changePasswordOf(object.name)}
-      steps={steps}
-      hasErrors={form.faults.fields.length + form.faults.others.length > 0}
-    >
+    <Page {...page} hasErrors={form.faults.fields.length + form.faults.others.length > 0}>
       <p>
-        {text.users.enterPassword} <strong>{object.name}</strong>.
+        {text.userForm.enterPassword} <strong>{object.name}</strong>. {!isSet && text.userForm.enablesPassword}
       </p>
-      <ObjectForm form={form} description={passwordForm} canChange focusOn="password">
+      <ObjectForm form={form} description={description} canChange focusOn="password">
         <div className="submit-row">
-          <button type="submit" value="save" className={isDisabling ? "" : "default"} aria-disabled={form.submission.isBusy}>
-            {isDisabling ? text.users.disablePassword : text.users.changePassword}
-          </button>
+          <SaveButton form={form} isSet={isSet} />
         </div>
       </ObjectForm>
       <LeavingGuard hasEdits={form.hasEdits} />
     </Page>
+  );
+}
+
+function SaveButton({ form: { state, submission }, isSet }: { form: Form; isSet: boolean }): ReactNode {
+  const isDisabling = useWatch({ control: state.control, name: "passwordLogin" }) === "disabled";
+  const label = isSet ? text.userForm.changePassword : text.userForm.enablePassword;
+  return (
+    <button type="submit" value="save" className={isDisabling ? "plain" : "default plain"} aria-disabled={submission.isBusy}>
+      {isDisabling ? text.userForm.disablePassword : label}
+    </button>
   );
 }

@@ -6,7 +6,7 @@ import { searchPermissions } from "../permissions/permission-choices.js";
 import { PasswordRow } from "./password-row.js";
 import { PasswordRules } from "../../admin/password-rules.js";
 
-const words = text.users;
+const words = text.userForm;
 
 const username: FieldDescription = {
   name: "username",

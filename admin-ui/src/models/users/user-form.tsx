@@ -1,4 +1,5 @@
 import type { ApolloClient } from "@apollo/client";
+import { lazy } from "react";
 
 import { readAll } from "../../api/all-pages.js";
 import {
@@ -18,17 +19,22 @@ import { toGroupChoice } from "../groups/group-choices.js";
 import { toPermissionChoice } from "../permissions/permission-choices.js";
 import { EffectivePermissions } from "./effective-permissions.js";
 import { ImpersonateButton } from "./impersonate-button.js";
+import { loadPasswordForm } from "./password-form.js";
+import type { UserDetails } from "./password-row.js";
 import { addFieldsets, fieldsets } from "./user-fields.js";
 
 /** The forms of a user: name and password first, everything else on the form that comes next. */
 export const userForm: ChangeFormDescription = {
   fieldsets,
   addFieldsets,
-  addIntro: text.users.addIntro,
+  addIntro: text.userForm.addIntro,
   isAddedInTwoSteps: true,
   blank: { username: "", passwordLogin: "enabled", password: "", passwordAgain: "", email: "" },
   inlines: [EffectivePermissions],
   tools: [ImpersonateButton],
+  pages: {
+    password: { load: loadPasswordForm, Content: lazy(async () => ({ default: (await import("./password-page.js")).PasswordPage })) },
+  },
   load: async (client, id) => {
     const { user } = await ask(client, UserFormDocument, { id });
     return user ? toObject(client, user) : null;
@@ -57,7 +63,8 @@ async function toObject(client: ApolloClient, user: LoadedUser): Promise<EditedO
     lastLoginAt: toTypedMoment(user.lastLoginAt),
     joinedAt: toTypedMoment(user.joinedAt),
   };
-  return { id, name: username, version, values };
+  const details: UserDetails = { password: user.passwordSummary ?? null };
+  return { id, name: username, version, values, details };
 }
 
 async function groupsOf(client: ApolloClient, id: string, after: string) {

@@ -1,10 +1,7 @@
-import { lazy } from "react";
-
 import { type UserFilter, UserListDocument, type UserListQuery, type UserOrder } from "../../api/generated/graphql.js";
 import { ask } from "../../api/request.js";
 import { booleanFilter, relatedFilter } from "../../admin/filters.js";
 import type { ModelAdmin } from "../../admin/model-admin.js";
-import { loadPasswordForm } from "./password-form.js";
 import { userForm } from "./user-form.js";
 
 type UserRow = UserListQuery["list"]["nodes"][number];
@@ -42,14 +39,6 @@ export const userAdmin: ModelAdmin<UserRow> = {
   },
   form: userForm,
   addNeedsChange: true,
-  objectPages: [
-    {
-      name: "password",
-      permission: "auth.change_user",
-      load: async (client, { id }) => loadPasswordForm(client, id),
-      Content: lazy(async () => ({ default: (await import("./password-page.js")).PasswordPage })),
-    },
-  ],
 };
 
 function toFilter(filters: ReadonlyMap<string, string>): UserFilter {

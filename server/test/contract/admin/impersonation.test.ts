@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 
+import { SessionsService } from "../../../modules/sessions/sessions.service.js";
+import { Sightings } from "../../../modules/sessions/sightings.js";
 import { contentsOf } from "../../support/database-contents.js";
 import type { GraphqlClient } from "../../support/graphql-client.js";
 import { resetTokenFor } from "../../support/mailbox.js";
@@ -7,6 +9,7 @@ import { faultsOf, logIn, mutate, send, whoIs } from "../../support/operations.j
 import { clientOf, createPerson, goodPassword, type Person, type PersonWish } from "../../support/people.js";
 import { administer, staffWith, userId } from "../../support/staff.js";
 import { createTestServer } from "../../support/test-server.js";
+import { until } from "../../faults/until.js";
 import { absurd, hostile } from "../../support/texts.js";
 
 const server = await createTestServer();
@@ -301,6 +304,19 @@ describe("it lasts", () => {
     expect(await whoIs(client)).toBeNull();
   });
 
+  test("while it is used, and keeps the session it began in from idling out", async () => {
+    const { client } = await impersonation();
+    await server.database.execute("UPDATE sessions SET last_seen_at = now() - interval '1 hour'");
+    const sightings = new Sightings(server.database, (error) => {
+      throw error;
+    });
+    const sessions = new SessionsService(server.database, sightings, { idleSeconds: 7200, lifetimeSeconds: 7200 }, ["password"]);
+    const used = await sessions.find(client.cookies.get("gatehouse_session") ?? "");
+    await sightings.flush();
+    const seen = await server.database.query<{ id: string }>("SELECT id FROM sessions WHERE last_seen_at > now() - interval '1 minute'");
+    expect(seen.map(({ id }) => id).toSorted()).toEqual([used?.session.id ?? "", used?.session.impersonator?.sessionId ?? ""].toSorted());
+  });
+
   test("no longer than the session it began in", async () => {
     const [root, target] = [await createSuperuser(), await createPerson(server)];
     const client = await clientOf(server, root);
@@ -309,6 +325,32 @@ describe("it lasts", () => {
     expect(await endOf(target, "expires_at < now() + interval '6 minutes'")).toEqual([{ good: true }]);
   });
 });
+
+describe("an impersonation that begins while something else is about to be committed waits for it:", () => {
+  test.each([
+    ["a demotion", "UPDATE users SET is_superuser = false WHERE id = $1"],
+    ["another password", "UPDATE users SET password = password || 'x' WHERE id = $1"],
+    ["deactivation", "UPDATE users SET is_active = false WHERE id = $1"],
+    ["a log-out", "DELETE FROM sessions WHERE user_id = $1"],
+  ])("%s", async (_what, statement) => {
+    const [root, target] = [await createSuperuser(), await createPerson(server)];
+    const client = await clientOf(server, root);
+    const other = server.database.dataSource.createQueryRunner();
+    await other.startTransaction();
+    await other.query(statement, [root.id]);
+    const starting = send(client, "impersonateUser", { id: userId(target), reason });
+    await Promise.race([starting, until("it waits", isSomebodyWaiting)]);
+    await other.commitTransaction();
+    await other.release();
+    expect((await starting).code).toBe("UNAUTHENTICATED");
+    expect(await server.database.query("SELECT 1 FROM sessions WHERE user_id = $1", [target.id])).toEqual([]);
+  });
+});
+
+async function isSomebodyWaiting(): Promise<boolean> {
+  const query = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  return (await server.database.query(query)).length > 0;
+}
 
 test.each<[string, (root: Person, own: GraphqlClient) => Promise<unknown>]>([
   ["a demotion", async (root) => administer(otherSuperuser, "updateUser", { id: userId(root), isSuperuser: false })],

@@ -13,7 +13,7 @@ export const groupAdmin: ModelAdmin<GroupRow> = {
   nodeType: "Group",
   labels: { singular: "group", plural: "groups" },
   list: {
-    listDisplay: [{ name: "name", heading: text.groups.heading, cell: (group) => group.name }],
+    listDisplay: [{ name: "name", heading: text.groupForm.heading, cell: (group) => group.name }],
     listFilter: [],
     isSearchable: true,
     ordering: ["name"],
