@@ -8,7 +8,17 @@ import { expectNoSeriousAxe, expectNoSidewaysScroll } from "./support/expect-acc
 import { expectShown, expectSoon } from "./support/expect-soon.js";
 
 const widths = { phone: { width: 390, height: 844 }, tablet: { width: 820, height: 1180 } } as const;
-const addresses = ["/", "/auth/", "/auth/user/", "/auth/user/?q=admin&_facets=True", "/password_change/", "/nowhere/at/all/"];
+const addresses = [
+  "/",
+  "/auth/",
+  "/auth/user/",
+  "/auth/user/?q=admin&_facets=True",
+  "/auth/user/add/",
+  "/auth/group/",
+  "/auth/group/add/",
+  "/password_change/",
+  "/nowhere/at/all/",
+];
 
 async function backgroundOf(page: Page): Promise<string> {
   return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -63,7 +73,7 @@ describeConsole("how pages look", () => {
     },
   );
 
-  test.each(["/", "/auth/user/", "/password_change/", "/logout/", "/nowhere/"])("axe finds nothing serious at %s", async (address) => {
+  test.each([...addresses, "/logout/"])("axe finds nothing serious at %s", async (address) => {
     const page = await stage().visit(address);
     await expectShown(new ConsolePage(page).title(/./));
     await expectNoSeriousAxe(page);

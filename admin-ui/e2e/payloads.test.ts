@@ -1,12 +1,13 @@
 import { expect, test } from "@jest/globals";
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 
+import { until } from "../../server/test/faults/until.js";
 import { logIn, mutate } from "../../server/test/support/operations.js";
 import { clientOf, goodPassword, type Person } from "../../server/test/support/people.js";
 import { administer, userId } from "../../server/test/support/staff.js";
 import { ConsolePage } from "./pages/console-page.js";
 import { describeConsole, prepareStage } from "./support/describe-console.js";
-import { expectShown } from "./support/expect-soon.js";
+import { expectShown, expectSoon } from "./support/expect-soon.js";
 
 /** Texts that would run if a page took them for more than texts. Each calls the function that the test watches. */
 const payloads = [
@@ -27,12 +28,12 @@ describeConsole("stored payloads", () => {
     const page = await stage().open({ as: people.reader });
     await page.exposeFunction("executed", (which: unknown) => void executions.push(which));
     await page.goto("/admin/");
-    const visited = await walk(
-      page,
-      people.victims.map((victim) => `/admin/auth/user/${userId(victim)}/change/`),
-    );
+    const shown = await walk(page);
+    const visited = [...shown.keys()];
     expect(visited).toEqual(expect.arrayContaining(["/admin/", "/admin/auth/user/", "/admin/password_change/"]));
-    expect(visited.length).toBeGreaterThan(10);
+    for (const victim of people.victims) expect(visited).toContain(`/admin/auth/user/${userId(victim)}/change/`);
+    const everything = [...shown.values()].join("\n");
+    for (const payload of payloads) expect(everything).toContain(payload);
     expect(executions).toEqual([]);
     // That nothing was refused by the policy is checked after every test.
   });
@@ -47,6 +48,7 @@ describeConsole("stored payloads", () => {
     await page.evaluate((html) => document.body.insertAdjacentHTML("beforeend", html), payloads[1] ?? "");
     await page.evaluate("executed(0)");
     expect(executions).toEqual([0]);
+    await expectSoon(() => stage().complaints.has(/^policy: script-src/), true);
   });
 
   /** Puts the payloads wherever the API takes them, as people do. */
@@ -71,21 +73,36 @@ describeConsole("stored payloads", () => {
 });
 
 /**
- * Opens every page of the console that some link leads to, searches and orders left out, and waits for each.
+ * Opens every page of the console that some link leads to, whatever is searched or sorted there, and unfolds what is folded.
  *
- * @returns their paths
+ * @returns what each page shows, by its path
  */
-async function walk(page: Page, more: readonly string[]): Promise<string[]> {
-  const visited = new Set<string>();
-  const waiting = ["/admin/", ...more];
+async function walk(page: Page): Promise<Map<string, string>> {
+  const shown = new Map<string, string>();
+  const underWay = new Set<Request>();
+  page.on("request", (request) => underWay.add(request));
+  page.on("requestfinished", (request) => underWay.delete(request));
+  page.on("requestfailed", (request) => underWay.delete(request));
+  const isQuiet = async (): Promise<true> => until("all answers have come", () => underWay.size === 0);
+  const waiting = ["/admin/"];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (visited.has(path)) continue;
-    visited.add(path);
+    if (shown.has(path)) continue;
     await page.goto(path);
     await expectShown(new ConsolePage(page).title(/./));
-    await page.waitForLoadState("networkidle");
-    const found = await page.evaluate(() => [...document.links].map((link) => link.href));
-    waiting.push(...found.filter((href) => href.startsWith(new URL("/admin/", page.url()).href)).map((href) => new URL(href).pathname));
+    await isQuiet();
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    await isQuiet();
+    const { links, text } = await read(page);
+    shown.set(path, text);
+    waiting.push(...links.filter((link) => link.startsWith("/admin/")));
   }
-  return [...visited];
+  return shown;
+}
+
+/** What a page shows, also in its inputs, and the paths that it links to. */
+async function read(page: Page): Promise<{ links: string[]; text: string }> {
+  return page.evaluate(() => ({
+    links: [...document.links].filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname),
+    text: [document.body.innerText, ...[...document.querySelectorAll("input")].map(({ value }) => value)].join("\n"),
+  }));
 }

@@ -32,6 +32,11 @@ export class Complaints {
     this.expected.push(complaint);
   }
 
+  /** Whether a complaint was heard since the test began. */
+  has(complaint: RegExp): boolean {
+    return this.heard.some((heard) => complaint.test(heard));
+  }
+
   /**
    * Forgets everything.
    *
