@@ -13,10 +13,14 @@ export interface UserSort {
   readonly direction: "ASC" | "DESC";
 }
 
+/** What a list of users is narrowed by. */
+export interface UserSelection {
+  readonly search?: string | null | undefined;
+  readonly filter?: UserConditions | null | undefined;
+}
+
 /** What a list of users is narrowed and sorted by. */
-export interface UserListRequest {
-  readonly search?: string | null;
-  readonly filter?: UserConditions | null;
+export interface UserListRequest extends UserSelection {
   readonly orderBy?: readonly UserSort[] | null;
 }
 
@@ -44,9 +48,18 @@ export async function listUsers(
   page: PageRequest,
 ): Promise<Page<UserRow>> {
   const values = new SqlValues();
-  const conditions = [...searchConditions(search, searchedColumns, values), ...(filter ? [userCondition(filter, values)] : [])];
+  const conditions = userConditionsOf({ search, filter }, values);
   const query = { columns: userColumns, from: "users", conditions, values: values.list, sort: sortColumns(orderBy ?? []) };
   return keysetPage<UserRow>(database, query, page);
+}
+
+/**
+ * Which users a search and a filter leave, as conditions about the table `users` to be joined by AND; none leaves all.
+ *
+ * @throws RequestError `BAD_USER_INPUT` for filters that cannot be
+ */
+export function userConditionsOf({ search, filter }: UserSelection, values: SqlValues): string[] {
+  return [...searchConditions(search, searchedColumns, values), ...(filter ? [userCondition(filter, values)] : [])];
 }
 
 /** The same page of the members of each of some groups, by username. One query. */
