@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { Database } from "../../foundation/platform/database/database.js";
-import { keysetPages } from "../../foundation/platform/database/keyset-page.js";
+import { keysetPages } from "../../foundation/platform/database/keyset-child-pages.js";
 import { groupColumns, type GroupRow } from "../groups/group-record.js";
 import { groupSort } from "../groups/groups.queries.js";
 import { permissionColumns, type PermissionRow } from "../permissions/permission-record.js";

@@ -5,7 +5,7 @@ import { RequirePermission, requirePermission } from "../../foundation/graphql-k
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
-import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
+import { JumpPageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { RequestError } from "../../foundation/kernel/request-error.js";
 import type { UserListsService } from "./user-lists.service.js";
@@ -17,7 +17,7 @@ import { UserByInput, UserOrder } from "./users.inputs.js";
 import type { UsersService } from "./users.service.js";
 
 @ArgsType()
-class UsersArgs extends PageArgs {
+class UsersArgs extends JumpPageArgs {
   @Field(() => UserFilter, { nullable: true, description: "Which users; all when absent." })
   filter?: UserFilter | null;
 
