@@ -61,13 +61,18 @@ export function userConditionsOf({ search, filter }: UserSelection, values: SqlV
   return [...userSearchConditions(search, values), ...(filter ? [userCondition(filter, values)] : [])];
 }
 
-/** The same page of the members of each of some groups, by username. One query. */
-export async function listMembers(database: Database, groupIds: readonly string[], page: PageRequest): Promise<Page<UserRow>[]> {
+/** The same page of those members of each of some groups that a selection leaves, by username. One query. */
+export async function listMembers(
+  database: Database,
+  { groupIds, selection }: { readonly groupIds: readonly string[]; readonly selection: UserSelection },
+  page: PageRequest,
+): Promise<Page<UserRow>[]> {
+  const values = new SqlValues();
   const query = {
     columns: userColumns,
     from: "user_groups JOIN users ON users.id = user_groups.user_id",
-    conditions: [],
-    values: [],
+    conditions: userConditionsOf(selection, values),
+    values: values.list,
     sort: sortColumns([]),
     parents: { column: "user_groups.group_id", keys: groupIds },
   };

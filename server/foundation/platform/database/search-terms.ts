@@ -22,7 +22,7 @@ export function searchConditions(search: string | null | undefined, columns: rea
   const terms = searchTerms(search);
   if (terms === null) return ["false"];
   return terms.map((one) => {
-    const parts = columns.map(ignoringCase).map(({ expression, fold }) => `${expression} LIKE ${values.add(containing(fold(one)))}`);
+    const parts = columns.map(ignoringCase).map((text) => `${text.expression} LIKE ${values.add(containing(text.fold(one)))}`);
     return `(${parts.join(" OR ")})`;
   });
 }

@@ -295,9 +295,7 @@ describe("a cursor", () => {
     for (const index of field === "USERNAME" ? [1] : [1, 2]) {
       const after = forge(pageInfo.endCursor ?? "", (values) => values.map((old, position) => (position === index ? value : old)));
       const { status, code } = await client.send(query, { orderBy, after });
-      expect([status, code]).toEqual(
-        field === "USERNAME" && value.includes("OR") ? [200, undefined] : [400, "BAD_USER_INPUT"],
-      );
+      expect([status, code]).toEqual(field === "USERNAME" && value.includes("OR") ? [200, undefined] : [400, "BAD_USER_INPUT"]);
     }
   });
 
