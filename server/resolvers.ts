@@ -10,6 +10,7 @@ import type { ProfileService } from "./modules/accounts/profile.service.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
+import { UserFacetsResolver } from "./modules/accounts/user-facets.resolver.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
 import { UserListsService } from "./modules/accounts/user-lists.service.js";
 import { UsersResolver } from "./modules/accounts/users.resolver.js";
@@ -56,6 +57,7 @@ const resolverClasses: readonly ResolverClass[] = [
   SessionsResolver,
   SignUpResolver,
   UserEditingResolver,
+  UserFacetsResolver,
   UserHoldingsResolver,
   UserPasswordsResolver,
   UserRightsResolver,
@@ -127,6 +129,7 @@ function createNodeResolvers({ database, users, sessions, ownSessions }: Resolve
   return [
     ...sources,
     new NodesResolver(sources),
+    new UserFacetsResolver(userLists),
     new UserHoldingsResolver(userLists),
     new EffectivePermissionsResolver(userLists),
     new GroupMembersResolver(userLists),

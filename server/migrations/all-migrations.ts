@@ -3,6 +3,7 @@ import { Audit1795100000000 } from "./1795100000000-audit.js";
 import { BackendsAndLockout1795200000000 } from "./1795200000000-backends-and-lockout.js";
 import { Deactivation1795300000000 } from "./1795300000000-deactivation.js";
 import { ExternalIds1795350000000 } from "./1795350000000-external-ids.js";
+import { ListIndexes1795500000000 } from "./1795500000000-list-indexes.js";
 import { Versions1795400000000 } from "./1795400000000-versions.js";
 
 /** Every migration, oldest first. A list and not a folder search, so that a bundler or a test sees the same. */
@@ -13,4 +14,5 @@ export const allMigrations = [
   Deactivation1795300000000,
   ExternalIds1795350000000,
   Versions1795400000000,
+  ListIndexes1795500000000,
 ];

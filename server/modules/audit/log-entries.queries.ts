@@ -38,6 +38,7 @@ export async function listLogEntries(database: Database, filter: LogEntryFilterR
       columns: `id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name, host(ip_address) AS ip_address,
         user_agent, request_id, details`,
       from: "log_entries",
+      key: "log_entries.id",
       conditions,
       values,
       sort: [

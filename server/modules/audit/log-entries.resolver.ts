@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Int, Query, Resolver } from "type-graphql";
 import { RequireLogin, RequirePermission } from "../../foundation/graphql-kit/access.js";
 import { type Connection, connectionTypeOf, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
-import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
+import { JumpPageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { type RequestContext, requireUserId } from "../../foundation/graphql-kit/request-context.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { LogAction } from "./audit.service.js";
@@ -23,7 +23,7 @@ export class LogEntriesResolver {
   @RequirePermission("admin.view_logentry")
   @Query(() => LogEntryConnection, { description: "What was done and tried, newest first." })
   async logEntries(
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => JumpPageArgs) page: JumpPageArgs,
     @Arg("filter", () => LogEntryFilter, { nullable: true, description: "Which entries." }) filter?: LogEntryFilter | null,
   ): Promise<Connection<LogEntryType>> {
     return toConnection(await listLogEntries(this.database, filter ?? {}, page), toLogEntryType);

@@ -11,7 +11,7 @@ afterEach(async () => opened.close());
 
 const names = allMigrations.map((migration) => migration.name);
 
-/** Columns, constraints, indexes, functions and triggers of our tables, but for the book of migrations. */
+/** Columns, constraints, indexes, functions and triggers of our tables, but for the book of migrations and extensions, which stay. */
 async function describeSchema(): Promise<string[]> {
   const rows = await opened.database.query<{ line: string }>(`
     SELECT format('column %s.%s %s null=%s default=%s collation=%s', table_name, column_name, udt_name || coalesce(character_maximum_length, 0),
@@ -24,6 +24,7 @@ async function describeSchema(): Promise<string[]> {
     SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'migrations'
     UNION ALL
     SELECT 'function ' || pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
     UNION ALL
     SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
     UNION ALL
