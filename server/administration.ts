@@ -4,6 +4,10 @@ import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { UserChangesService } from "./modules/accounts/user-changes.service.js";
 import type { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
 import type { UsersService } from "./modules/accounts/users.service.js";
+import { BulkBatches } from "./modules/admin/bulk-batches.js";
+import { BulkChangesService } from "./modules/admin/bulk-changes.service.js";
+import { BulkProgress } from "./modules/admin/bulk-progress.js";
+import { BulkTargets } from "./modules/admin/bulk-targets.js";
 import { djangoDelegation, strictDelegation } from "./modules/admin/delegation.js";
 import { GroupEditingService } from "./modules/admin/group-editing.service.js";
 import { ManyUsersService } from "./modules/admin/many-users.service.js";
@@ -12,7 +16,8 @@ import { StaffTransactions } from "./modules/admin/staff-transactions.js";
 import { TargetUsers } from "./modules/admin/target-users.js";
 import { UserEditingService } from "./modules/admin/user-editing.service.js";
 import { UserPasswordsService } from "./modules/admin/user-passwords.service.js";
-import { UserRightsService } from "./modules/admin/user-rights.service.js";
+import { UserSelections } from "./modules/admin/user-selections.js";
+import { UserWorks } from "./modules/admin/user-works.js";
 import { WantedRights } from "./modules/admin/wanted-rights.js";
 import type { AuditService } from "./modules/audit/audit.service.js";
 import type { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
@@ -25,7 +30,8 @@ import type { SessionsService } from "./modules/sessions/sessions.service.js";
 /** What staff does to others, joined. */
 export interface Administration {
   readonly manyUsers: ManyUsersService;
-  readonly userRights: UserRightsService;
+  readonly bulkChanges: BulkChangesService;
+  readonly bulkBatches: BulkBatches;
   readonly userEditing: UserEditingService;
   readonly userPasswords: UserPasswordsService;
   readonly groupEditing: GroupEditingService;
@@ -54,9 +60,14 @@ export function createAdministration({ djangoDelegation: isLax, sharedEmails }: 
   const staff = new StaffTransactions(database, users, userPermissions);
   const wantedRights = new WantedRights(groupChanges, new PermissionsService(database));
   const parts = { ...basis, userChanges, groupChanges, delegation, targets, staff, wantedRights, history: new StaffHistory(audit) };
+  const bulkTargets = new BulkTargets(database);
+  const bulkProgress = new BulkProgress({ ...basis, bulkTargets });
+  const works = new UserWorks(parts);
+  const bulkParts = { ...parts, bulkTargets, bulkProgress, works, selections: new UserSelections(database) };
   return {
-    manyUsers: new ManyUsersService(parts),
-    userRights: new UserRightsService(parts),
+    manyUsers: new ManyUsersService(bulkParts),
+    bulkChanges: new BulkChangesService(bulkParts),
+    bulkBatches: new BulkBatches(bulkParts),
     userEditing: new UserEditingService(parts),
     userPasswords: new UserPasswordsService(parts),
     groupEditing: new GroupEditingService(parts),

@@ -1,5 +1,5 @@
 import type { RequestServices } from "./edges/graphql-server/request-context.js";
-import { createAdministration } from "./administration.js";
+import { type Administration, createAdministration } from "./administration.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Log } from "./foundation/platform/log.js";
@@ -10,6 +10,7 @@ import { readOrMakeSecretKey } from "./foundation/platform/secret-key-file.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { ProfileService } from "./modules/accounts/profile.service.js";
 import { AuditService } from "./modules/audit/audit.service.js";
+import { bulkBatch } from "./modules/admin/bulk-batch.job.js";
 import { AttemptCounter } from "./modules/authentication/attempt-counter.js";
 import { AuthenticationService } from "./modules/authentication/authentication.service.js";
 import { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
@@ -85,6 +86,8 @@ export interface System extends RequestServices {
   readonly signals: Signals;
   readonly hooks: Hooks;
   readonly secretKeys: readonly string[];
+  /** Takes up again what a process that died left unfinished. Once jobs are done here. */
+  resume(): Promise<void>;
   /** Lets go of everything but the database. */
   close(): Promise<void>;
 }
@@ -98,6 +101,7 @@ interface JobServices {
   readonly throttling: ThrottlingService;
   readonly lockouts: LockoutService;
   readonly audit: AuditService;
+  readonly administration: Administration;
   readonly mail: MailTransport;
 }
 
@@ -134,11 +138,10 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const signUps = new SignUpService(common, signUpRules);
   const recovery = new RecoveryService(common);
 
-  handleJobs(settings, { ...common, mail });
-
   const ownSessions = new OwnSessionsService(database, sessions, audit);
   const passwordSetting = new SetPasswordService(common);
   const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting });
+  handleJobs(settings, { ...common, mail, administration });
   const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, administration };
   const resolvers = createResolvers({ ...common, ...doors, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
 
@@ -158,6 +161,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     hooks,
     secretKeys,
     resolvers,
+    resume: async () => administration.bulkChanges.resume(),
     close: async () => {
       await jobs.stop();
       await sightings.flush();
@@ -168,12 +172,14 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 }
 
 /** Says who does which job. */
-function handleJobs(settings: Settings, { database, jobs, users, sessions, tokens, throttling, lockouts, audit, mail }: JobServices): void {
+function handleJobs(settings: Settings, services: JobServices): void {
+  const { database, jobs, users, sessions, tokens, throttling, lockouts, audit, administration, mail } = services;
   const { siteName, passwordResetUrl, passwordResetSeconds } = settings;
   const resetOptions = { siteName, resetUrl: passwordResetUrl, lifetimeSeconds: passwordResetSeconds };
   jobs.handle(passwordNotice, passwordNoticeHandler(users, mail, siteName));
   jobs.handle(sendPasswordReset, sendPasswordResetHandler({ database, users, tokens, audit, mail }, resetOptions));
-  jobs.handle(sweep, sweepHandler([sessions, tokens, throttling, lockouts]));
+  jobs.handle(bulkBatch, async (data) => administration.bulkBatches.run(data));
+  jobs.handle(sweep, sweepHandler([sessions, tokens, throttling, lockouts, administration.bulkChanges]));
   jobs.schedule(sweep, "7 * * * *");
 }
 

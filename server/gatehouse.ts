@@ -79,6 +79,7 @@ export async function openGatehouse(settings: Settings, tell: (line: string) => 
     const system = compose(settings, { database, log }, replacements);
     try {
       await system.jobs.start();
+      await system.resume();
       const graphql = await startGraphqlServer(schema, settings, reportTo(log));
       return join({ settings, log, database, place, system, graphql, opened });
     } catch (error) {

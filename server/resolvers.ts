@@ -7,6 +7,7 @@ import { EffectivePermissionsResolver } from "./modules/accounts/effective-permi
 import { GroupMembersResolver } from "./modules/accounts/group-members.resolver.js";
 import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
+import { BulkChangesResolver } from "./modules/admin/bulk-changes.resolver.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
@@ -42,6 +43,7 @@ import type { AccountRules } from "./modules/accounts/users.service.js";
 /** Every class with GraphQL fields. */
 const resolverClasses: readonly ResolverClass[] = [
   AuthConfigResolver,
+  BulkChangesResolver,
   EffectivePermissionsResolver,
   GroupEditingResolver,
   GroupMembersResolver,
@@ -106,10 +108,10 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
 }
 
-function createAdminResolvers({ manyUsers, userRights, userEditing, userPasswords, groupEditing }: Administration): object[] {
+function createAdminResolvers({ manyUsers, userEditing, userPasswords, groupEditing }: Administration): object[] {
   return [
     new ManyUsersResolver(manyUsers),
-    new UserRightsResolver(userRights),
+    new UserRightsResolver(manyUsers),
     new UserEditingResolver(userEditing),
     new UserPasswordsResolver(userPasswords),
     new GroupEditingResolver(groupEditing),
@@ -117,7 +119,7 @@ function createAdminResolvers({ manyUsers, userRights, userEditing, userPassword
 }
 
 /** The doors to everything that has an id, with those that join it, and the one that takes any id. */
-function createNodeResolvers({ database, users, sessions, ownSessions }: ResolverServices): object[] {
+function createNodeResolvers({ database, users, sessions, ownSessions, administration }: ResolverServices): object[] {
   const userLists = new UserListsService(database);
   const groups = new GroupsService(database);
   const sources = [
@@ -125,6 +127,7 @@ function createNodeResolvers({ database, users, sessions, ownSessions }: Resolve
     new GroupsResolver(groups),
     new PermissionsResolver(new PermissionsService(database)),
     new SessionsResolver(sessions, ownSessions),
+    new BulkChangesResolver(administration.bulkChanges),
   ];
   return [
     ...sources,

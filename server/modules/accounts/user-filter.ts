@@ -58,8 +58,16 @@ export function userCondition(filter: UserConditions, values: SqlValues): string
 }
 
 /** Whether a filter asks about something anywhere, however deep. */
-export function asksAbout(filter: UserConditions, field: keyof UserConditions): boolean {
+function asksAbout(filter: UserConditions, field: keyof UserConditions): boolean {
   return partsOf(filter).some((part) => part[field] != null);
+}
+
+/** The permissions that a filter takes beside the one to see users: what may not be seen may not be found out by filtering either. */
+export function permissionsAskedBy(filter: UserConditions): string[] {
+  return [
+    ...(asksAbout(filter, "groups") ? ["auth.view_group"] : []),
+    ...(asksAbout(filter, "permissions") ? ["auth.view_permission"] : []),
+  ];
 }
 
 function partsOf(filter: UserConditions, level = 1): UserConditions[] {

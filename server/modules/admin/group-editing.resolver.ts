@@ -8,7 +8,7 @@ import { type RequestContext, requireUserId } from "../../foundation/graphql-kit
 import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
 import { GroupType, toGroupType } from "../groups/group.type.js";
 import type { ChangedGroupForm, GroupEditingService } from "./group-editing.service.js";
-import { mostTargets } from "./user-ids.inputs.js";
+import { mostTargets } from "./many-users.inputs.js";
 
 @InputType({ description: "A group to be made." })
 class CreateGroupInput {

@@ -1,39 +1,41 @@
-import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql";
 
 import { RequirePermission } from "../../foundation/graphql-kit/access.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
-import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
+import { payloadOf } from "../../foundation/graphql-kit/user-error.type.js";
+import { ManyUsersInput, requestOf } from "./many-users.inputs.js";
+import { bulkChangeOf, ManyUsersPayload, usersOf, UsersPayload } from "./many-users.payloads.js";
 import type { ManyUsersService } from "./many-users.service.js";
-import {
-  ActivateUsersInput,
-  ActivateUsersPayload,
-  DeactivateUsersInput,
-  DeactivateUsersPayload,
-  DeleteUsersInput,
-  RevokeUserSessionsInput,
-  requestOf,
-  usersOf,
-} from "./user-ids.inputs.js";
+
+@InputType({ description: "Whom to let in again." })
+class ActivateUsersInput extends ManyUsersInput {}
+
+@InputType({ description: "Whom to shut out." })
+class DeactivateUsersInput extends ManyUsersInput {}
+
+@InputType({ description: "Whom to delete." })
+class DeleteUsersInput extends ManyUsersInput {}
+
+@InputType({ description: "Whose sessions to end." })
+class RevokeUserSessionsInput extends ManyUsersInput {}
+
+@ObjectType({ description: "Answer of `activateUsers`." })
+class ActivateUsersPayload extends UsersPayload {}
+
+@ObjectType({ description: "Answer of `deactivateUsers`." })
+class DeactivateUsersPayload extends UsersPayload {}
 
 @ObjectType({ description: "Answer of `deleteUsers`." })
-class DeleteUsersPayload implements Payload {
-  @Field(() => [ID], { nullable: true, description: "Ids of the deleted users; null when none was." })
+class DeleteUsersPayload extends ManyUsersPayload {
+  @Field(() => [ID], { nullable: true, description: "Ids of the deleted users; null when none was, or not yet." })
   deletedUserIds?: string[] | null;
-
-  @Field(() => [UserErrorType], {
-    description: "`NOT_FOUND`, `OUT_OF_SCOPE`, `SELF_ACTION_FORBIDDEN` or `LAST_ADMINISTRATOR`, with the place of the id in the path.",
-  })
-  userErrors!: UserErrorType[];
 }
 
 @ObjectType({ description: "Answer of `revokeUserSessions`." })
-class RevokeUserSessionsPayload implements Payload {
-  @Field(() => Int, { nullable: true, description: "How many sessions were ended; null when the input was refused." })
+class RevokeUserSessionsPayload extends ManyUsersPayload {
+  @Field(() => Int, { nullable: true, description: "How many sessions were ended; null when none was, or not yet." })
   revokedCount?: number | null;
-
-  @Field(() => [UserErrorType], { description: "`NOT_FOUND` or `OUT_OF_SCOPE`, with the place of the id in the path." })
-  userErrors!: UserErrorType[];
 }
 
 /** What staff does to many users at once. */
@@ -47,7 +49,7 @@ export class ManyUsersResolver {
     @Arg("input", () => ActivateUsersInput, { description: "Whom." }) input: ActivateUsersInput,
     @Ctx() context: RequestContext,
   ): Promise<ActivateUsersPayload> {
-    return payloadOf(async () => usersOf(await this.manyUsers.setActive(requestOf(input, context), true)));
+    return payloadOf(async () => usersOf(await this.manyUsers.change(requestOf({ kind: "ACTIVATE_USERS" }, input, context))));
   }
 
   @RequirePermission("auth.change_user")
@@ -56,7 +58,7 @@ export class ManyUsersResolver {
     @Arg("input", () => DeactivateUsersInput, { description: "Whom." }) input: DeactivateUsersInput,
     @Ctx() context: RequestContext,
   ): Promise<DeactivateUsersPayload> {
-    return payloadOf(async () => usersOf(await this.manyUsers.setActive(requestOf(input, context), false)));
+    return payloadOf(async () => usersOf(await this.manyUsers.change(requestOf({ kind: "DEACTIVATE_USERS" }, input, context))));
   }
 
   @RequirePermission("auth.delete_user")
@@ -66,8 +68,8 @@ export class ManyUsersResolver {
     @Ctx() context: RequestContext,
   ): Promise<DeleteUsersPayload> {
     return payloadOf(async () => {
-      const deleted = await this.manyUsers.delete(requestOf(input, context));
-      return { deletedUserIds: deleted.map(({ id }) => toNodeId("User", id)) };
+      const result = await this.manyUsers.change(requestOf({ kind: "DELETE_USERS" }, input, context));
+      return result.bulkChange ? bulkChangeOf(result) : { deletedUserIds: result.ids.map((id) => toNodeId("User", id)) };
     });
   }
 
@@ -77,6 +79,9 @@ export class ManyUsersResolver {
     @Arg("input", () => RevokeUserSessionsInput, { description: "Whose." }) input: RevokeUserSessionsInput,
     @Ctx() context: RequestContext,
   ): Promise<RevokeUserSessionsPayload> {
-    return payloadOf(async () => ({ revokedCount: await this.manyUsers.revokeSessions(requestOf(input, context)) }));
+    return payloadOf(async () => {
+      const result = await this.manyUsers.change(requestOf({ kind: "REVOKE_USER_SESSIONS" }, input, context));
+      return result.bulkChange ? bulkChangeOf(result) : { revokedCount: result.count };
+    });
   }
 }

@@ -1,86 +1,127 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
+import { UserErrors } from "../../foundation/kernel/user-error.js";
 import type { UserChangesService } from "../accounts/user-changes.service.js";
-import { actorOf, loggedUser, type UserRecord } from "../accounts/user-record.js";
-import type { AuditService } from "../audit/audit.service.js";
-import type { SessionsService } from "../sessions/sessions.service.js";
-import { snapshotOf, type StaffHistory } from "./staff-history.js";
+import type { UserRecord } from "../accounts/user-record.js";
+import type { BulkChangeRecord } from "./bulk-change-record.js";
+import type { BulkProgress } from "./bulk-progress.js";
+import { bulkKinds, type BulkOrder } from "./bulk-kinds.js";
+import type { BulkTargets } from "./bulk-targets.js";
+import type { StaffActor } from "./delegation.js";
+import { Refusals } from "./refusals.js";
 import type { StaffTransactions } from "./staff-transactions.js";
 import type { TargetUsers } from "./target-users.js";
+import type { StaffSelection, UserSelections } from "./user-selections.js";
+import { keysOf, type UserWork } from "./user-work.js";
+import type { UserWorks } from "./user-works.js";
 
-/** Which users somebody wants to change. */
+/** Most users that are changed in the transaction of the request. */
+export const mostAtOnce = 1000;
+
+/** Whom somebody wants to change. */
+export type WantedUsers =
+  | {
+      /** Keys, at most {@link mostAtOnce}; a text that is none finds nobody. */
+      readonly ids: readonly string[];
+    }
+  | { readonly matching: StaffSelection };
+
+/** What somebody wants done, and to whom. */
 export interface ManyUsersRequest {
   readonly actorId: string;
-  /** Keys; a text that is none finds nobody. */
-  readonly userIds: readonly string[];
+  readonly order: BulkOrder;
+  readonly wanted: WantedUsers;
+  /** How many users somebody was shown; null when they do not mind. */
+  readonly expectedCount: number | null;
   readonly source: RequestSource;
+}
+
+/** What was done at once; nothing yet when there is a bulk change. */
+export interface ManyUsersResult {
+  readonly ids: readonly string[];
+  /** Those who are still there, as they are now. */
+  readonly users: readonly UserRecord[];
+  /** How many were changed, or how many sessions ended. */
+  readonly count: number;
+  readonly bulkChange: BulkChangeRecord | null;
 }
 
 /** What changing users needs. */
 export interface ManyUsersParts {
   readonly staff: StaffTransactions;
   readonly targets: TargetUsers;
-  readonly history: StaffHistory;
+  readonly selections: UserSelections;
+  readonly works: UserWorks;
   readonly userChanges: UserChangesService;
-  readonly sessions: SessionsService;
-  readonly audit: AuditService;
+  readonly bulkProgress: BulkProgress;
+  readonly bulkTargets: BulkTargets;
 }
 
 /**
- * Does to many users what staff does to one. Every one is checked before any is changed, and all are changed in one transaction:
- * when one is refused, nothing happens. All methods throw `UserErrors` at places of `input.ids`.
+ * Does to many users what staff does to one. Every one is checked before any is changed; when one is refused, nothing happens. Up to
+ * {@link mostAtOnce} are changed in one transaction. More are only checked in it, and changed batch by batch after it.
  */
 export class ManyUsersService {
   constructor(private readonly parts: ManyUsersParts) {}
 
-  /** Lets users in, or shuts them out; the latter ends their sessions, and none of them revives. Needs `auth.change_user`. */
-  async setActive({ actorId, userIds, source }: ManyUsersRequest, isActive: boolean): Promise<UserRecord[]> {
-    const { staff, targets, history, userChanges, sessions } = this.parts;
-    return staff.run({ actorId, permission: "auth.change_user" }, async (actor) => {
-      const users = await targets.lockMany(actor, userIds, { isActive });
-      const changed = users.filter((user) => user.isActive !== isActive);
-      await userChanges.setActive(keysOf(changed), isActive);
-      await userChanges.touch(keysOf(changed));
-      if (!isActive) await sessions.revokeAllOf(keysOf(users));
-      for (const user of changed) {
-        await history.noteUser({ actor, source }, user, { before: { isActive: user.isActive }, after: { isActive } });
-      }
-      return [...(await userChanges.lock(keysOf(users))).values()];
+  /**
+   * Carries an order out, or begins to. Needs the permission of its kind.
+   *
+   * @throws UserErrors at places of `input.ids`, or at `input.matching` naming those who are refused; `CONFLICT` at
+   *   `input.expectedCount`; what the order says wrongly
+   * @throws RequestError `FORBIDDEN`, also when the actor may not see what the selection asks about
+   */
+  async change(request: ManyUsersRequest): Promise<ManyUsersResult> {
+    const { staff, selections, works } = this.parts;
+    const { actorId, order, wanted } = request;
+    return staff.run({ actorId, permission: bulkKinds[order.kind].permission }, async (actor) => {
+      const work = await works.find(order);
+      if ("ids" in wanted) return this.changeAtOnce(actor, request, { work, ids: wanted.ids });
+      const ids = await selections.find(actor, wanted.matching, mostAtOnce + 1);
+      if (ids.length <= mostAtOnce) return this.changeAtOnce(actor, request, { work, ids });
+      return this.begin(actor, request, { work, selection: wanted.matching });
     });
   }
 
-  /** Deletes users with everything that is theirs; the log stays. Needs `auth.delete_user`. */
-  async delete({ actorId, userIds, source }: ManyUsersRequest): Promise<UserRecord[]> {
-    const { staff, targets, history, userChanges } = this.parts;
-    return staff.run({ actorId, permission: "auth.delete_user" }, async (actor) => {
-      const users = await targets.lockMany(actor, userIds, { isDeleted: true });
-      const holdings = await userChanges.holdingsOf(keysOf(users));
-      for (const [index, user] of users.entries()) {
-        const before = snapshotOf(user, holdings[index] ?? { groups: [], permissions: [] });
-        await history.noteUser({ actor, source }, user, { before, after: null });
-      }
-      await userChanges.remove(keysOf(users));
-      return users;
-    });
+  private async changeAtOnce(
+    actor: StaffActor,
+    { wanted, expectedCount, source }: ManyUsersRequest,
+    { work, ids }: { work: UserWork; ids: readonly string[] },
+  ): Promise<ManyUsersResult> {
+    const { targets, userChanges } = this.parts;
+    const lock = "ids" in wanted ? targets.lockMany.bind(targets) : targets.lockSelected.bind(targets);
+    const users = await lock(actor, ids, work.wanted);
+    refuseOtherCount(expectedCount, users.length);
+    const count = await work.apply({ actor, source }, users);
+    const after = await userChanges.lock(keysOf(users));
+    return { ids: keysOf(users), users: [...after.values()], count, bulkChange: null };
   }
 
-  /** Ends all sessions of users, and says how many those were. Needs `sessions.delete_session`. */
-  async revokeSessions({ actorId, userIds, source }: ManyUsersRequest): Promise<number> {
-    const { staff, targets, sessions, audit } = this.parts;
-    return staff.run({ actorId, permission: "sessions.delete_session" }, async (actor) => {
-      const users = await targets.lockMany(actor, userIds, {});
-      const ended = await sessions.revokeAllOf(keysOf(users));
-      for (const user of users) {
-        const count = ended.filter((userId) => userId === user.id).length;
-        if (count === 0) continue;
-        const record = { actor: actorOf(actor.user), object: loggedUser(user), source, details: { sessions: count } };
-        await audit.record({ action: "SESSION_REVOKE", ...record });
-      }
-      return ended.length;
-    });
+  private async begin(
+    actor: StaffActor,
+    { order, expectedCount, source }: ManyUsersRequest,
+    { work, selection }: { work: UserWork; selection: StaffSelection },
+  ): Promise<ManyUsersResult> {
+    const { selections, bulkProgress } = this.parts;
+    const change = await bulkProgress.create({ actor, source }, order);
+    const total = await selections.writeTargets(change.id, selection);
+    refuseOtherCount(expectedCount, total);
+    await this.checkAll(actor, work, { changeId: change.id, total });
+    return { ids: [], users: [], count: 0, bulkChange: await bulkProgress.begin(change, total) };
+  }
+
+  private async checkAll(actor: StaffActor, { wanted }: UserWork, { changeId, total }: { changeId: string; total: number }): Promise<void> {
+    const { targets, bulkTargets } = this.parts;
+    const losing = await bulkTargets.listSuperusers(changeId);
+    const refusals = new Refusals();
+    for await (const users of bulkTargets.chunksOf(changeId, total)) {
+      refusals.add(await targets.refusedOf(actor, { users, wanted, losing }));
+    }
+    refusals.throwIfAny();
   }
 }
 
-/** The keys of users. */
-export function keysOf(users: readonly UserRecord[]): string[] {
-  return users.map(({ id }) => id);
+function refuseOtherCount(expected: number | null, count: number): void {
+  if (expected === null || expected === count) return;
+  const message = `These are ${count} users now, and not ${expected}; look at the list again.`;
+  throw new UserErrors([{ code: "CONFLICT", message, path: ["input", "expectedCount"], params: { count } }]);
 }

@@ -3,6 +3,21 @@ import { atInput, refuseIfAny, UserErrors } from "../../foundation/kernel/user-e
 import type { UserChangesService } from "../accounts/user-changes.service.js";
 import type { UserRecord } from "../accounts/user-record.js";
 import type { Delegation, StaffActor, WantedChange } from "./delegation.js";
+import { type RefusedUser, Refusals } from "./refusals.js";
+
+/** Users who are judged as part of all who are to be changed. */
+export interface Judged {
+  readonly users: readonly UserRecord[];
+  readonly wanted: WantedChange;
+  readonly losing: readonly UserRecord[];
+}
+
+/** A user who is passed over; the name is null when there is no such user any more. */
+export interface SkippedUser {
+  readonly id: string;
+  readonly username: string | null;
+  readonly code: string;
+}
 
 /** Finds the users that staff wants to change, and refuses what may not be done to them. */
 export class TargetUsers {
@@ -19,14 +34,53 @@ export class TargetUsers {
   async lockMany(actor: StaffActor, ids: readonly string[], wanted: WantedChange): Promise<UserRecord[]> {
     if (ids.length === 0) throw new UserErrors([{ code: "REQUIRED", message: "Name at least one user.", path: ["input", "ids"] }]);
     const found = await this.users.lock(ids);
-    const faults = await this.faultsOf(actor, [...found.values()], wanted);
+    const users = [...found.values()];
+    const faults = await this.faultsOf(actor, { users, wanted, losing: users });
     refuseIfAny(
       ids.flatMap((id, index): UserError[] => {
         const path = ["input", "ids", String(index)];
         return (found.has(id) ? (faults.get(id) ?? []) : [notFound]).map((fault) => ({ ...fault, path }));
       }),
     );
-    return [...found.values()];
+    return users;
+  }
+
+  /**
+   * Locks users who were selected, as {@link lockMany}; who is gone meanwhile is left out.
+   *
+   * @throws UserErrors at `input.matching`, naming those who are refused
+   */
+  async lockSelected(actor: StaffActor, ids: readonly string[], wanted: WantedChange): Promise<UserRecord[]> {
+    const users = [...(await this.users.lock(ids)).values()];
+    const refusals = new Refusals();
+    refusals.add(await this.refusedOf(actor, { users, wanted, losing: users }));
+    refusals.throwIfAny();
+    return users;
+  }
+
+  /** Locks users and tells who of them may not be changed, or is gone, and why. */
+  async lockAllowed(
+    actor: StaffActor,
+    ids: readonly string[],
+    wanted: WantedChange,
+  ): Promise<{ users: UserRecord[]; skipped: SkippedUser[] }> {
+    const found = await this.users.lock(ids);
+    const users = [...found.values()];
+    const refused = await this.refusedOf(actor, { users, wanted, losing: users });
+    const gone = ids.filter((id) => !found.has(id)).map((id) => ({ id, username: null, code: notFound.code }));
+    const forbidden = refused.map(({ user, fault }) => ({ id: user.id, username: user.username, code: fault.code }));
+    const refusedIds = new Set(forbidden.map(({ id }) => id));
+    return { users: users.filter(({ id }) => !refusedIds.has(id)), skipped: [...gone, ...forbidden] };
+  }
+
+  /**
+   * Those of some users who may not be changed, with the first reason; looks at nobody's lock.
+   *
+   * @param request `losing`: at least the superusers among all who are to be changed, these users or more
+   */
+  async refusedOf(actor: StaffActor, { users, wanted, losing }: Judged): Promise<RefusedUser[]> {
+    const faults = await this.faultsOf(actor, { users, wanted, losing });
+    return users.flatMap((user) => (faults.get(user.id) ?? []).slice(0, 1).map((fault) => ({ user, fault })));
   }
 
   /**
@@ -51,13 +105,9 @@ export class TargetUsers {
     refuseIfAny(faults.flatMap(({ field, ...fault }) => atInput(field ?? "id", [fault])));
   }
 
-  private async faultsOf(actor: StaffActor, users: readonly UserRecord[], wanted: WantedChange): Promise<Map<string, Fault[]>> {
-    const lost = await this.lastSuperusers(users, wanted);
-    return new Map(
-      users.map((user) => {
-        return [user.id, lost.includes(user) ? [lastAdministrator] : this.delegation.ofUser(actor, user, wanted)];
-      }),
-    );
+  private async faultsOf(actor: StaffActor, { users, wanted, losing }: Judged): Promise<Map<string, Fault[]>> {
+    const lost = new Set((await this.lastSuperusers(losing, wanted)).map(({ id }) => id));
+    return new Map(users.map((user) => [user.id, lost.has(user.id) ? [lastAdministrator] : this.delegation.ofUser(actor, user, wanted)]));
   }
 
   /** Those who would be missed: active superusers who end as such, when no other is left. */

@@ -6,7 +6,7 @@ import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { UserErrors } from "../../foundation/kernel/user-error.js";
 import type { ChangedUserForm, NewUserForm, UserForm } from "./user-editing.service.js";
-import { mostTargets } from "./user-ids.inputs.js";
+import { mostTargets } from "./many-users.inputs.js";
 
 @InputType()
 abstract class UserFormInput {

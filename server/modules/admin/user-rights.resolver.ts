@@ -5,30 +5,31 @@ import { RequirePermission } from "../../foundation/graphql-kit/access.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { payloadOf } from "../../foundation/graphql-kit/user-error.type.js";
-import { mostTargets, requestOf, UserIdsInput, usersOf, UsersPayload } from "./user-ids.inputs.js";
-import type { UserRightsService } from "./user-rights.service.js";
+import { ManyUsersInput, mostTargets, requestOf } from "./many-users.inputs.js";
+import { usersOf, UsersPayload } from "./many-users.payloads.js";
+import type { ManyUsersService } from "./many-users.service.js";
 
 @InputType({ description: "Who is to join which group." })
-class AddUsersToGroupInput extends UserIdsInput {
+class AddUsersToGroupInput extends ManyUsersInput {
   @Field(() => ID, { description: "Id of a `Group`." })
   groupId!: string;
 }
 
 @InputType({ description: "Who is to leave which group." })
-class RemoveUsersFromGroupInput extends UserIdsInput {
+class RemoveUsersFromGroupInput extends ManyUsersInput {
   @Field(() => ID, { description: "Id of a `Group`." })
   groupId!: string;
 }
 
 @InputType({ description: "Who is to hold which permissions." })
-class GrantUserPermissionsInput extends UserIdsInput {
+class GrantUserPermissionsInput extends ManyUsersInput {
   @Field(() => [String], { description: "Names of permissions: `auth.view_user`. You can give what you hold yourself." })
   @ArrayMaxSize(mostTargets)
   permissions!: string[];
 }
 
 @InputType({ description: "Who is to hold which permissions no more." })
-class RevokeUserPermissionsInput extends UserIdsInput {
+class RevokeUserPermissionsInput extends ManyUsersInput {
   @Field(() => [String], { description: "Names of permissions: `auth.view_user`." })
   @ArrayMaxSize(mostTargets)
   permissions!: string[];
@@ -49,7 +50,7 @@ class RevokeUserPermissionsPayload extends UsersPayload {}
 /** Gives users groups and permissions, and takes them away. */
 @Resolver()
 export class UserRightsResolver {
-  constructor(private readonly rights: UserRightsService) {}
+  constructor(private readonly manyUsers: ManyUsersService) {}
 
   @RequirePermission("auth.change_user")
   @Mutation(() => AddUsersToGroupPayload, { description: "Puts users into a group that reaches no further than you do." })
@@ -57,7 +58,8 @@ export class UserRightsResolver {
     @Arg("input", () => AddUsersToGroupInput, { description: "Whom, and where." }) input: AddUsersToGroupInput,
     @Ctx() context: RequestContext,
   ): Promise<AddUsersToGroupPayload> {
-    return payloadOf(async () => usersOf(await this.rights.join(requestOf(input, context), groupKeyOf(input))));
+    const order = { kind: "ADD_USERS_TO_GROUP", groupId: groupKeyOf(input) } as const;
+    return payloadOf(async () => usersOf(await this.manyUsers.change(requestOf(order, input, context))));
   }
 
   @RequirePermission("auth.change_user")
@@ -66,7 +68,8 @@ export class UserRightsResolver {
     @Arg("input", () => RemoveUsersFromGroupInput, { description: "Whom, and whence." }) input: RemoveUsersFromGroupInput,
     @Ctx() context: RequestContext,
   ): Promise<RemoveUsersFromGroupPayload> {
-    return payloadOf(async () => usersOf(await this.rights.leave(requestOf(input, context), groupKeyOf(input))));
+    const order = { kind: "REMOVE_USERS_FROM_GROUP", groupId: groupKeyOf(input) } as const;
+    return payloadOf(async () => usersOf(await this.manyUsers.change(requestOf(order, input, context))));
   }
 
   @RequirePermission("auth.change_user")
@@ -75,7 +78,8 @@ export class UserRightsResolver {
     @Arg("input", () => GrantUserPermissionsInput, { description: "Whom, and what." }) input: GrantUserPermissionsInput,
     @Ctx() context: RequestContext,
   ): Promise<GrantUserPermissionsPayload> {
-    return payloadOf(async () => usersOf(await this.rights.grant(requestOf(input, context), input.permissions)));
+    const order = { kind: "GRANT_USER_PERMISSIONS", permissions: input.permissions } as const;
+    return payloadOf(async () => usersOf(await this.manyUsers.change(requestOf(order, input, context))));
   }
 
   @RequirePermission("auth.change_user")
@@ -84,7 +88,8 @@ export class UserRightsResolver {
     @Arg("input", () => RevokeUserPermissionsInput, { description: "Whom, and what." }) input: RevokeUserPermissionsInput,
     @Ctx() context: RequestContext,
   ): Promise<RevokeUserPermissionsPayload> {
-    return payloadOf(async () => usersOf(await this.rights.withdraw(requestOf(input, context), input.permissions)));
+    const order = { kind: "REVOKE_USER_PERMISSIONS", permissions: input.permissions } as const;
+    return payloadOf(async () => usersOf(await this.manyUsers.change(requestOf(order, input, context))));
   }
 }
 

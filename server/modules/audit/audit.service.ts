@@ -16,6 +16,7 @@ export const logActions = {
   ADD: "An object was added.",
   CHANGE: "An object was changed.",
   DELETE: "An object was deleted.",
+  BULK_CHANGE: "A change of very many users began or ended; each user has an entry as well.",
   EXPORT: "Users were written to a file.",
 } as const;
 

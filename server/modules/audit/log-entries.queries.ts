@@ -15,7 +15,7 @@ export interface LogEntryFilterRequest {
 }
 
 /** Types that the log speaks of, for ids of the API. */
-const objectTypes = ["User", "Group", "Session"];
+const objectTypes = ["User", "Group", "Session", "BulkChange"];
 
 /**
  * A page of the log, newest first.

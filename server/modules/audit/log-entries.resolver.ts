@@ -14,7 +14,7 @@ import { LogEntryType, toLogEntryType } from "./log-entry.type.js";
 const LogEntryConnection = connectionTypeOf("LogEntry", () => LogEntryType);
 
 /** What is done to objects, as opposed to coming and going. */
-const objectActions: readonly LogAction[] = ["ADD", "CHANGE", "DELETE", "PASSWORD_CHANGE", "SESSION_REVOKE"];
+const objectActions: readonly LogAction[] = ["ADD", "CHANGE", "DELETE", "PASSWORD_CHANGE", "SESSION_REVOKE", "BULK_CHANGE"];
 
 @Resolver(() => LogEntryType)
 export class LogEntriesResolver {

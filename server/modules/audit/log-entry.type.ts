@@ -87,7 +87,12 @@ export interface LogEntryRow {
 }
 
 /** GraphQL types of the models that the log speaks of. */
-const typeNames: Readonly<Record<string, string>> = { "auth.user": "User", "auth.group": "Group", "sessions.session": "Session" };
+const typeNames: Readonly<Record<string, string>> = {
+  "auth.user": "User",
+  "auth.group": "Group",
+  "sessions.session": "Session",
+  "admin.bulkchange": "BulkChange",
+};
 
 /** Shows a row of the log to the API. */
 export function toLogEntryType(row: LogEntryRow): LogEntryType {
