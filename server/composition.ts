@@ -10,6 +10,10 @@ import { readOrMakeSecretKey } from "./foundation/platform/secret-key-file.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { ProfileService } from "./modules/accounts/profile.service.js";
 import { AuditService } from "./modules/audit/audit.service.js";
+import { LogExportService } from "./modules/audit/export/log-export.service.js";
+import { LogSealingService } from "./modules/audit/sealing/log-sealing.service.js";
+import { LogVerificationService } from "./modules/audit/sealing/log-verification.service.js";
+import { sealLog, sealLogHandler } from "./modules/audit/sealing/seal-log.job.js";
 import { AttemptCounter } from "./modules/authentication/attempt-counter.js";
 import { AuthenticationService } from "./modules/authentication/authentication.service.js";
 import { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
@@ -81,6 +85,8 @@ export interface System extends RequestServices {
   readonly audit: AuditService;
   readonly imports: ImportService;
   readonly exports: ExportService;
+  readonly logExports: LogExportService;
+  readonly logVerification: LogVerificationService;
   readonly jobs: Jobs;
   readonly signals: Signals;
   readonly hooks: Hooks;
@@ -98,6 +104,7 @@ interface JobServices {
   readonly throttling: ThrottlingService;
   readonly lockouts: LockoutService;
   readonly audit: AuditService;
+  readonly logSealing: LogSealingService;
   readonly mail: MailTransport;
 }
 
@@ -134,7 +141,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const signUps = new SignUpService(common, signUpRules);
   const recovery = new RecoveryService(common);
 
-  handleJobs(settings, { ...common, mail });
+  handleJobs(settings, { ...common, logSealing: new LogSealingService(database, secretKeys), mail });
 
   const ownSessions = new OwnSessionsService(database, sessions, audit);
   const passwordSetting = new SetPasswordService(common);
@@ -151,6 +158,8 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     audit,
     imports: createImports(settings, replacements, common),
     exports: new ExportService(database, audit),
+    logExports: new LogExportService(database, audit),
+    logVerification: new LogVerificationService(database, secretKeys),
     sessions,
     userPermissions,
     jobs,
@@ -168,13 +177,16 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 }
 
 /** Says who does which job. */
-function handleJobs(settings: Settings, { database, jobs, users, sessions, tokens, throttling, lockouts, audit, mail }: JobServices): void {
+function handleJobs(settings: Settings, { database, jobs, users, audit, mail, ...services }: JobServices): void {
+  const { sessions, tokens, throttling, lockouts, logSealing } = services;
   const { siteName, passwordResetUrl, passwordResetSeconds } = settings;
   const resetOptions = { siteName, resetUrl: passwordResetUrl, lifetimeSeconds: passwordResetSeconds };
   jobs.handle(passwordNotice, passwordNoticeHandler(users, mail, siteName));
   jobs.handle(sendPasswordReset, sendPasswordResetHandler({ database, users, tokens, audit, mail }, resetOptions));
   jobs.handle(sweep, sweepHandler([sessions, tokens, throttling, lockouts]));
   jobs.schedule(sweep, "7 * * * *");
+  jobs.handle(sealLog, sealLogHandler(logSealing));
+  jobs.schedule(sealLog, "* * * * *");
 }
 
 /** The backends of an installation that names none. */

@@ -12,11 +12,13 @@ import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
 import { UserListsService } from "./modules/accounts/user-lists.service.js";
+import { UserHistoryResolver } from "./modules/accounts/user-history.resolver.js";
 import { UsersResolver } from "./modules/accounts/users.resolver.js";
 import type { UsersService } from "./modules/accounts/users.service.js";
 import type { ChangePasswordService } from "./modules/authentication/change-password.service.js";
 import { LogInResolver } from "./modules/authentication/log-in.resolver.js";
 import type { LogInService } from "./modules/authentication/log-in.service.js";
+import { GroupHistoryResolver } from "./modules/groups/group-history.resolver.js";
 import { GroupsResolver } from "./modules/groups/groups.resolver.js";
 import { GroupsService } from "./modules/groups/groups.service.js";
 import { PermissionGroupsResolver } from "./modules/groups/permission-groups.resolver.js";
@@ -43,6 +45,7 @@ const resolverClasses: readonly ResolverClass[] = [
   AuthConfigResolver,
   EffectivePermissionsResolver,
   GroupEditingResolver,
+  GroupHistoryResolver,
   GroupMembersResolver,
   GroupsResolver,
   LogEntriesResolver,
@@ -56,6 +59,7 @@ const resolverClasses: readonly ResolverClass[] = [
   SessionsResolver,
   SignUpResolver,
   UserEditingResolver,
+  UserHistoryResolver,
   UserHoldingsResolver,
   UserPasswordsResolver,
   UserRightsResolver,
@@ -88,12 +92,11 @@ export interface ResolverServices {
 
 /** Makes the resolver objects of one installation, by class. */
 export function createResolvers(services: ResolverServices): ReadonlyMap<unknown, object> {
-  const { database, passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
+  const { passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
   const { accountRules, signUpRules, sessionLifetimeSeconds } = services;
   const resolvers = [
     new AuthConfigResolver(passwords, signUpRules, accountRules),
     new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
-    new LogEntriesResolver(database),
     new ProfileResolver(profiles),
     new RecoveryResolver(recovery),
     new SignUpResolver(signUps),
@@ -123,10 +126,13 @@ function createNodeResolvers({ database, users, sessions, ownSessions }: Resolve
     new GroupsResolver(groups),
     new PermissionsResolver(new PermissionsService(database)),
     new SessionsResolver(sessions, ownSessions),
+    new LogEntriesResolver(database),
   ];
   return [
     ...sources,
     new NodesResolver(sources),
+    new UserHistoryResolver(database),
+    new GroupHistoryResolver(database),
     new UserHoldingsResolver(userLists),
     new EffectivePermissionsResolver(userLists),
     new GroupMembersResolver(userLists),

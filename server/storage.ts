@@ -9,6 +9,8 @@ import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { allMigrations } from "./migrations/all-migrations.js";
 import { logEntryModel } from "./modules/audit/audit.permissions.js";
 import { LogEntry } from "./modules/audit/log-entry.entity.js";
+import { LogEntryToSeal } from "./modules/audit/sealing/log-entry-to-seal.entity.js";
+import { LogSeal } from "./modules/audit/sealing/log-seal.entity.js";
 import { Lockout } from "./modules/throttling/lockout.entity.js";
 import { User } from "./modules/accounts/user.entity.js";
 import { UserGroup } from "./modules/accounts/user-group.entity.js";
@@ -39,6 +41,8 @@ export const allEntities = [
   ThrottleCounter,
   Lockout,
   LogEntry,
+  LogSeal,
+  LogEntryToSeal,
 ];
 
 /** Every model that permissions speak of. */

@@ -4,6 +4,7 @@ import { BackendsAndLockout1795200000000 } from "./1795200000000-backends-and-lo
 import { Deactivation1795300000000 } from "./1795300000000-deactivation.js";
 import { ExternalIds1795350000000 } from "./1795350000000-external-ids.js";
 import { Versions1795400000000 } from "./1795400000000-versions.js";
+import { LogSeals1795800000000 } from "./1795800000000-log-seals.js";
 
 /** Every migration, oldest first. A list and not a folder search, so that a bundler or a test sees the same. */
 export const allMigrations = [
@@ -13,4 +14,5 @@ export const allMigrations = [
   Deactivation1795300000000,
   ExternalIds1795350000000,
   Versions1795400000000,
+  LogSeals1795800000000,
 ];
