@@ -11,6 +11,10 @@ import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { ProfileService } from "./modules/accounts/profile.service.js";
 import { AuditService } from "./modules/audit/audit.service.js";
 import { bulkBatch } from "./modules/admin/bulk-batch.job.js";
+import { LogExportService } from "./modules/audit/export/log-export.service.js";
+import { LogSealingService } from "./modules/audit/sealing/log-sealing.service.js";
+import { LogVerificationService } from "./modules/audit/sealing/log-verification.service.js";
+import { sealLog, sealLogHandler } from "./modules/audit/sealing/seal-log.job.js";
 import { AttemptCounter } from "./modules/authentication/attempt-counter.js";
 import { AuthenticationService } from "./modules/authentication/authentication.service.js";
 import { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
@@ -82,6 +86,8 @@ export interface System extends RequestServices {
   readonly audit: AuditService;
   readonly imports: ImportService;
   readonly exports: ExportService;
+  readonly logExports: LogExportService;
+  readonly logVerification: LogVerificationService;
   readonly jobs: Jobs;
   readonly signals: Signals;
   readonly hooks: Hooks;
@@ -102,6 +108,7 @@ interface JobServices {
   readonly lockouts: LockoutService;
   readonly audit: AuditService;
   readonly administration: Administration;
+  readonly logSealing: LogSealingService;
   readonly mail: MailTransport;
 }
 
@@ -141,7 +148,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const ownSessions = new OwnSessionsService(database, sessions, audit);
   const passwordSetting = new SetPasswordService(common);
   const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting });
-  handleJobs(settings, { ...common, mail, administration });
+  handleJobs(settings, { ...common, mail, administration, logSealing: new LogSealingService(database, secretKeys) });
   const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, administration };
   const resolvers = createResolvers({ ...common, ...doors, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
 
@@ -154,6 +161,8 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     audit,
     imports: createImports(settings, replacements, common),
     exports: new ExportService(database, audit),
+    logExports: new LogExportService(database, audit),
+    logVerification: new LogVerificationService(database, secretKeys),
     sessions,
     userPermissions,
     jobs,
@@ -173,7 +182,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 
 /** Says who does which job. */
 function handleJobs(settings: Settings, services: JobServices): void {
-  const { database, jobs, users, sessions, tokens, throttling, lockouts, audit, administration, mail } = services;
+  const { database, jobs, users, sessions, tokens, throttling, lockouts, audit, administration, mail, logSealing } = services;
   const { siteName, passwordResetUrl, passwordResetSeconds } = settings;
   const resetOptions = { siteName, resetUrl: passwordResetUrl, lifetimeSeconds: passwordResetSeconds };
   jobs.handle(passwordNotice, passwordNoticeHandler(users, mail, siteName));
@@ -181,6 +190,8 @@ function handleJobs(settings: Settings, services: JobServices): void {
   jobs.handle(bulkBatch, async (data) => administration.bulkBatches.run(data));
   jobs.handle(sweep, sweepHandler([sessions, tokens, throttling, lockouts, administration.bulkChanges]));
   jobs.schedule(sweep, "7 * * * *");
+  jobs.handle(sealLog, sealLogHandler(logSealing));
+  jobs.schedule(sealLog, "* * * * *");
 }
 
 /** The backends of an installation that names none. */

@@ -14,11 +14,13 @@ import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
 import { UserFacetsResolver } from "./modules/accounts/user-facets.resolver.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
 import { UserListsService } from "./modules/accounts/user-lists.service.js";
+import { UserHistoryResolver } from "./modules/accounts/user-history.resolver.js";
 import { UsersResolver } from "./modules/accounts/users.resolver.js";
 import type { UsersService } from "./modules/accounts/users.service.js";
 import type { ChangePasswordService } from "./modules/authentication/change-password.service.js";
 import { LogInResolver } from "./modules/authentication/log-in.resolver.js";
 import type { LogInService } from "./modules/authentication/log-in.service.js";
+import { GroupHistoryResolver } from "./modules/groups/group-history.resolver.js";
 import { GroupsResolver } from "./modules/groups/groups.resolver.js";
 import { GroupsService } from "./modules/groups/groups.service.js";
 import { PermissionGroupsResolver } from "./modules/groups/permission-groups.resolver.js";
@@ -46,6 +48,7 @@ const resolverClasses: readonly ResolverClass[] = [
   BulkChangesResolver,
   EffectivePermissionsResolver,
   GroupEditingResolver,
+  GroupHistoryResolver,
   GroupMembersResolver,
   GroupsResolver,
   LogEntriesResolver,
@@ -60,6 +63,7 @@ const resolverClasses: readonly ResolverClass[] = [
   SignUpResolver,
   UserEditingResolver,
   UserFacetsResolver,
+  UserHistoryResolver,
   UserHoldingsResolver,
   UserPasswordsResolver,
   UserRightsResolver,
@@ -92,12 +96,11 @@ export interface ResolverServices {
 
 /** Makes the resolver objects of one installation, by class. */
 export function createResolvers(services: ResolverServices): ReadonlyMap<unknown, object> {
-  const { database, passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
+  const { passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
   const { accountRules, signUpRules, sessionLifetimeSeconds } = services;
   const resolvers = [
     new AuthConfigResolver(passwords, signUpRules, accountRules),
     new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
-    new LogEntriesResolver(database),
     new ProfileResolver(profiles),
     new RecoveryResolver(recovery),
     new SignUpResolver(signUps),
@@ -128,11 +131,14 @@ function createNodeResolvers({ database, users, sessions, ownSessions, administr
     new PermissionsResolver(new PermissionsService(database)),
     new SessionsResolver(sessions, ownSessions),
     new BulkChangesResolver(administration.bulkChanges),
+    new LogEntriesResolver(database),
   ];
   return [
     ...sources,
     new NodesResolver(sources),
     new UserFacetsResolver(userLists),
+    new UserHistoryResolver(database),
+    new GroupHistoryResolver(database),
     new UserHoldingsResolver(userLists),
     new EffectivePermissionsResolver(userLists),
     new GroupMembersResolver(userLists),

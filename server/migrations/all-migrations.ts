@@ -6,6 +6,7 @@ import { ExternalIds1795350000000 } from "./1795350000000-external-ids.js";
 import { ListIndexes1795500000000 } from "./1795500000000-list-indexes.js";
 import { Versions1795400000000 } from "./1795400000000-versions.js";
 import { BulkChanges1795600000000 } from "./1795600000000-bulk-changes.js";
+import { LogSeals1795800000000 } from "./1795800000000-log-seals.js";
 
 /** Every migration, oldest first. A list and not a folder search, so that a bundler or a test sees the same. */
 export const allMigrations = [
@@ -17,4 +18,5 @@ export const allMigrations = [
   Versions1795400000000,
   ListIndexes1795500000000,
   BulkChanges1795600000000,
+  LogSeals1795800000000,
 ];
