@@ -16,14 +16,23 @@ export class AdminSite {
 }
 
 /** What somebody may do with a model; to change implies to view, as in Django. */
-export function rightsOf({ app, model }: Pick<ModelAdmin, "app" | "model">, permissions: ReadonlySet<string>): Rights {
-  const may = (action: string): boolean => permissions.has(`${app}.${action}_${model}`);
-  return { view: may("view") || may("change"), add: may("add"), change: may("change"), delete: may("delete") };
+export function rightsOf(model: RightsModel, permissions: ReadonlySet<string>): Rights {
+  const may = (action: string): boolean => permissions.has(`${model.app}.${action}_${model.model}`);
+  const view = may("view") || may("change");
+  if (model.isReadOnly === true) return { view, add: false, change: false, delete: false };
+  return { view, add: may("add") && (may("change") || model.addNeedsChange !== true), change: may("change"), delete: may("delete") };
 }
+
+type RightsModel = Pick<ModelAdmin, "app" | "model" | "isReadOnly" | "addNeedsChange">;
 
 /** The address of a model's list, of its add form, or of one object's page, below the root of the console. */
 export function addressOf({ app, model }: Pick<ModelAdmin, "app" | "model">, page?: "add" | { id: string; page: string }): string {
   const base = `/${app}/${model}/`;
   if (page === undefined) return base;
   return page === "add" ? `${base}add/` : `${base}${encodeURIComponent(page.id)}/${page.page}/`;
+}
+
+/** The first letter as a capital, as headings and links have it. */
+export function capitalised(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
 }

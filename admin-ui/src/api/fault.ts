@@ -19,6 +19,8 @@ export interface InputFault {
   readonly message: string;
   /** The field at fault, such as `["input", "email"]`; null when no single field is. */
   readonly path?: readonly string[] | null;
+  /** Values that the message mentions. */
+  readonly params?: unknown;
 }
 
 /** An answer that refuses the input. */

@@ -7,7 +7,7 @@ import { Icon } from "../admin/frame/icon.js";
 import { groupByApp, labelOfApp, type ModelGroup } from "../admin/frame/model-groups.js";
 import { Page } from "../admin/frame/page.js";
 import type { ModelAdmin } from "../admin/model-admin.js";
-import { addressOf, rightsOf } from "../admin/site.js";
+import { addressOf, capitalised, rightsOf } from "../admin/site.js";
 import { text } from "../text/text.js";
 
 /** All lists that somebody may see, or those of one app. */
@@ -59,7 +59,7 @@ function ModelRow({ admin, permissions }: { admin: ModelAdmin; permissions: Read
   return (
     <tr>
       <th scope="row" id={id}>
-        {rights.view ? <Link to={addressOf(admin)}>{admin.labels.plural}</Link> : admin.labels.plural}
+        {rights.view ? <Link to={addressOf(admin)}>{capitalised(admin.labels.plural)}</Link> : capitalised(admin.labels.plural)}
       </th>
       <td>
         {rights.add && (

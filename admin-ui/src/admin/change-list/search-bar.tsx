@@ -4,11 +4,13 @@ import { Link, useNavigate } from "react-router";
 import { text } from "../../text/text.js";
 import { Icon } from "../frame/icon.js";
 import { changed, writeListState } from "../list-state.js";
+import { shownCount } from "../shown-count.js";
 import type { LoadedList } from "./change-list-loader.js";
 
 /** Where the list is searched. Runs on Enter, not while somebody types. */
 export function SearchBar({ admin, state, page }: LoadedList): ReactNode {
   const navigate = useNavigate();
+  const { searchHelp } = admin.list;
   const search = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget).get("q");
@@ -21,12 +23,26 @@ export function SearchBar({ admin, state, page }: LoadedList): ReactNode {
       <label htmlFor="searchbar">
         <Icon name="search" label={text.list.searchLabel(admin.labels.plural)} />
       </label>
-      <input type="text" id="searchbar" name="q" size={40} maxLength={1000} defaultValue={state.search} />
+      <input
+        type="text"
+        id="searchbar"
+        name="q"
+        size={40}
+        maxLength={1000}
+        defaultValue={state.search}
+        {...(searchHelp === undefined ? {} : { "aria-describedby": "search-help" })}
+      />
       <button type="submit">{text.list.search}</button>
       {isNarrowed && (
         <span className="search-count">
-          {text.list.results(page.count)} (<Link to={bare || "."}>{text.list.total(page.total)}</Link>)
+          <span role="status">{text.list.results(shownCount(page.count), page.count === 1)}</span> (
+          <Link to={bare || "."}>{text.list.total(shownCount(page.total))}</Link>)
         </span>
+      )}
+      {searchHelp !== undefined && (
+        <p id="search-help" className="help">
+          {searchHelp}
+        </p>
       )}
     </form>
   );

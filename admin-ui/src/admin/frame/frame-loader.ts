@@ -1,7 +1,8 @@
 import type { ApolloClient } from "@apollo/client";
 import { redirect, useRouteLoaderData } from "react-router";
 
-import { FrameDocument, type FrameQuery } from "../../api/generated/graphql.js";
+import { Fault } from "../../api/fault.js";
+import { type BulkChangeFieldsFragment, FrameDocument, type FrameQuery } from "../../api/generated/graphql.js";
 import { ask } from "../../api/request.js";
 
 /** Id of the route that loads the frame. */
@@ -11,13 +12,20 @@ export const frameId = "frame";
 export interface Frame {
   readonly user: NonNullable<FrameQuery["viewer"]>["user"];
   readonly permissions: ReadonlySet<string>;
+  /** The last changes of very many rows, of the user and perhaps of others. */
+  readonly bulkChanges: readonly BulkChangeFieldsFragment[];
 }
 
 /** Reads who is logged in; sends others than staff to the log-in page, which leads back to where they wanted to go. */
 export async function loadFrame(client: ApolloClient, request: Request): Promise<Frame> {
-  const { viewer } = await ask(client, FrameDocument, {});
-  if (!viewer?.user.isStaff) throw redirect(logInAddress(new URL(request.url)));
-  return { user: viewer.user, permissions: new Set(viewer.permissions) };
+  // Nobody is logged in: then part of the question is refused.
+  const answer = await ask(client, FrameDocument, {}).catch((fault: unknown) => {
+    if (fault instanceof Fault && fault.kind === "logged-out") return null;
+    throw fault;
+  });
+  if (!answer?.viewer?.user.isStaff) throw redirect(logInAddress(new URL(request.url)));
+  const { viewer, bulkChanges } = answer;
+  return { user: viewer.user, permissions: new Set(viewer.permissions), bulkChanges: bulkChanges.nodes };
 }
 
 /** The log-in page that leads back to an address. */

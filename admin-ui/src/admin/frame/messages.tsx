@@ -27,7 +27,8 @@ export function MessagesProvider({ children }: { children: ReactNode }): ReactNo
   const [state, setState] = useState<State>({ place: key, shown: [], next: [] });
   if (state.place !== key) setState({ place: key, shown: state.next, next: [] });
   const show = useCallback((message: Message) => {
-    setState((before) => ({ ...before, shown: [...before.shown, numbered(message)] }));
+    // The same words again are a new message, and not a second one.
+    setState((before) => ({ ...before, shown: [...before.shown.filter(({ content }) => content !== message.content), numbered(message)] }));
   }, []);
   const showNext = useCallback((message: Message) => {
     setState((before) => ({ ...before, next: [...before.next, numbered(message)] }));
@@ -56,13 +57,18 @@ export function useMessages(): Messages {
   return messages;
 }
 
-/** Shows the messages, and has screen readers read them out. */
-export function MessageList(): ReactNode {
+/** Shows the messages, those of the page itself first, and has screen readers read them out. */
+export function MessageList({ notes }: { notes: readonly Message[] }): ReactNode {
   const { shown } = useMessages();
   return (
     <div role="status">
-      {shown.length > 0 && (
+      {shown.length + notes.length > 0 && (
         <ul className="messages">
+          {notes.map(({ level, content }, index) => (
+            <li key={`note ${index}`} className={level}>
+              {content}
+            </li>
+          ))}
           {shown.map(({ key, level, content }) => (
             <li key={key} className={level}>
               {content}

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import { Outlet, useNavigation } from "react-router";
+import { Outlet, ScrollRestoration, useNavigation } from "react-router";
 
 import { text } from "../../text/text.js";
+import { BulkChangesProvider } from "../bulk-changes/bulk-changes.js";
 import { Header } from "./header.js";
 import { MessagesProvider } from "./messages.js";
 
@@ -15,8 +16,11 @@ export function SiteFrame(): ReactNode {
       </a>
       <div className={isBusy ? "frame busy" : "frame"} aria-busy={isBusy}>
         <Header />
-        <Outlet />
+        <BulkChangesProvider>
+          <Outlet />
+        </BulkChangesProvider>
       </div>
+      <ScrollRestoration />
     </MessagesProvider>
   );
 }
