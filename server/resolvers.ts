@@ -8,6 +8,8 @@ import { GroupMembersResolver } from "./modules/accounts/group-members.resolver.
 import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
+import { ListExportsResolver } from "./modules/exports/list-exports.resolver.js";
+import type { ListExportsService } from "./modules/exports/list-exports.service.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
 import { UserFacetsResolver } from "./modules/accounts/user-facets.resolver.js";
@@ -46,6 +48,7 @@ const resolverClasses: readonly ResolverClass[] = [
   GroupEditingResolver,
   GroupMembersResolver,
   GroupsResolver,
+  ListExportsResolver,
   LogEntriesResolver,
   LogInResolver,
   ManyUsersResolver,
@@ -86,6 +89,7 @@ export interface ResolverServices {
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
   readonly sessionLifetimeSeconds: number;
+  readonly listExports: ListExportsService;
 }
 
 /** Makes the resolver objects of one installation, by class. */
@@ -95,6 +99,7 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
   const resolvers = [
     new AuthConfigResolver(passwords, signUpRules, accountRules),
     new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
+    new ListExportsResolver(services.listExports),
     new LogEntriesResolver(database),
     new ProfileResolver(profiles),
     new RecoveryResolver(recovery),

@@ -57,9 +57,17 @@ export function userCondition(filter: UserConditions, values: SqlValues): string
   return conditionOf(filter, values);
 }
 
-/** Whether a filter asks about something anywhere, however deep. */
-export function asksAbout(filter: UserConditions, field: keyof UserConditions): boolean {
-  return partsOf(filter).some((part) => part[field] != null);
+/**
+ * What somebody must hold to use a filter: what may not be seen may not be found out by filtering either.
+ *
+ * @throws RequestError `BAD_USER_INPUT` for filters that are too deep
+ */
+export function permissionsToAsk(filter: UserConditions): string[] {
+  const parts = partsOf(filter);
+  return [
+    ...(parts.some(({ groups }) => groups != null) ? ["auth.view_group"] : []),
+    ...(parts.some(({ permissions }) => permissions != null) ? ["auth.view_permission"] : []),
+  ];
 }
 
 function partsOf(filter: UserConditions, level = 1): UserConditions[] {

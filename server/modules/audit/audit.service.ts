@@ -16,7 +16,7 @@ export const logActions = {
   ADD: "An object was added.",
   CHANGE: "An object was changed.",
   DELETE: "An object was deleted.",
-  EXPORT: "Users were written to a file.",
+  EXPORT: "Users or log entries were written to a file.",
 } as const;
 
 /** A key of {@link logActions}. */

@@ -1,6 +1,7 @@
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { Database } from "../../foundation/platform/database/database.js";
+import type { ListQuery } from "../../foundation/platform/database/list-query.js";
 import { keysetPage } from "../../foundation/platform/database/keyset-page.js";
 import type { LogEntryRow } from "./log-entry.type.js";
 
@@ -23,6 +24,11 @@ const objectTypes = ["User", "Group", "Session"];
  * @throws RequestError `BAD_USER_INPUT` for page sizes and cursors that cannot be
  */
 export async function listLogEntries(database: Database, filter: LogEntryFilterRequest, page: PageRequest): Promise<Page<LogEntryRow>> {
+  return keysetPage<LogEntryRow>(database, logEntryListQuery(filter), page);
+}
+
+/** The whole list of the entries that a filter leaves, newest first. */
+export function logEntryListQuery(filter: LogEntryFilterRequest): ListQuery {
   const values: unknown[] = [];
   const conditions: string[] = [];
   const add = (condition: (mark: string) => string, value: unknown): void => void conditions.push(condition(`$${values.push(value)}`));
@@ -32,22 +38,18 @@ export async function listLogEntries(database: Database, filter: LogEntryFilterR
   if (filter.objectId != null) add((mark) => `object_id = ${mark}`, keyOfAny(filter.objectId));
   if (filter.from != null) add((mark) => `occurred_at >= ${mark}`, filter.from);
   if (filter.before != null) add((mark) => `occurred_at < ${mark}`, filter.before);
-  return keysetPage<LogEntryRow>(
-    database,
-    {
-      columns: `id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name, host(ip_address) AS ip_address,
+  return {
+    columns: `id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name, host(ip_address) AS ip_address,
         user_agent, request_id, details`,
-      from: "log_entries",
-      key: "log_entries.id",
-      conditions,
-      values,
-      sort: [
-        { expression: "occurred_at", type: "timestamptz", descending: true },
-        { expression: "id", type: "uuid", descending: true },
-      ],
-    },
-    page,
-  );
+    from: "log_entries",
+    key: "log_entries.id",
+    conditions,
+    values,
+    sort: [
+      { expression: "occurred_at", type: "timestamptz", descending: true },
+      { expression: "id", type: "uuid", descending: true },
+    ],
+  };
 }
 
 function keyOfAny(id: string): string | null {
