@@ -1,3 +1,5 @@
+// First: types stand in the schema in the order in which their files are read, whoever starts.
+import { createResolvers } from "./resolvers.js";
 import type { RequestServices } from "./edges/graphql-server/request-context.js";
 import { type Administration, createAdministration } from "./administration.js";
 import type { Database } from "./foundation/platform/database/database.js";
@@ -30,6 +32,7 @@ import { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import { UsersService } from "./modules/accounts/users.service.js";
 import { ChangePasswordService } from "./modules/authentication/change-password.service.js";
 import { ExportService } from "./modules/import/export.service.js";
+import { ListExportsService } from "./modules/exports/list-exports.service.js";
 import { type ImportParts, ImportService } from "./modules/import/import.service.js";
 import { LogInService } from "./modules/authentication/log-in.service.js";
 import { SetPasswordService } from "./modules/authentication/set-password.service.js";
@@ -51,7 +54,6 @@ import { SessionsService } from "./modules/sessions/sessions.service.js";
 import { Sightings } from "./modules/sessions/sightings.js";
 import { ThrottlingService } from "./modules/throttling/throttling.service.js";
 import { sweep, sweepHandler } from "./sweep.job.js";
-import { createResolvers } from "./resolvers.js";
 
 /** Parts that whoever runs Gatehouse may replace or add. */
 export interface Replacements {
@@ -88,6 +90,7 @@ export interface System extends RequestServices {
   readonly exports: ExportService;
   readonly logExports: LogExportService;
   readonly logVerification: LogVerificationService;
+  readonly listExports: ListExportsService;
   readonly jobs: Jobs;
   readonly signals: Signals;
   readonly hooks: Hooks;
@@ -149,8 +152,9 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const passwordSetting = new SetPasswordService(common);
   const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting });
   handleJobs(settings, { ...common, mail, administration, logSealing: new LogSealingService(database, secretKeys) });
+  const transfers = createTransfers(settings, replacements, { database, audit, secretKeys });
   const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, administration };
-  const resolvers = createResolvers({ ...common, ...doors, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
+  const resolvers = createResolvers({ ...common, ...doors, ...transfers, sessionLifetimeSeconds: lifetimes.lifetimeSeconds });
 
   return {
     users,
@@ -159,10 +163,9 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     passwordSetting,
     authentication,
     audit,
-    imports: createImports(settings, replacements, common),
-    exports: new ExportService(database, audit),
     logExports: new LogExportService(database, audit),
     logVerification: new LogVerificationService(database, secretKeys),
+    ...transfers,
     sessions,
     userPermissions,
     jobs,
@@ -214,9 +217,20 @@ function hashingOptions(settings: Settings, { passwordHashers, hashingThreadFile
   };
 }
 
-function createImports(settings: Settings, replacements: Replacements, parts: Pick<ImportParts, "database" | "audit">): ImportService {
+type TransferParts = Pick<ImportParts, "database" | "audit"> & { readonly secretKeys: readonly string[] };
+
+/** The ways in and out for many rows at once. */
+function createTransfers(
+  settings: Settings,
+  replacements: Replacements,
+  { secretKeys, ...parts }: TransferParts,
+): Pick<System, "imports" | "exports" | "listExports"> {
   const hashing = hashingOptions(settings, replacements);
-  return new ImportService({ ...parts, sharedEmails: settings.sharedEmails, loadHashers: async () => loadHashers(hashing) });
+  return {
+    imports: new ImportService({ ...parts, sharedEmails: settings.sharedEmails, loadHashers: async () => loadHashers(hashing) }),
+    exports: new ExportService(parts.database, parts.audit),
+    listExports: new ListExportsService({ ...parts, secretKeys }, settings.baseUrl),
+  };
 }
 
 function createPasswords({ passwordMinLength }: Settings, pool: HashingPool): PasswordsService {

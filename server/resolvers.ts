@@ -9,6 +9,8 @@ import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
 import { BulkChangesResolver } from "./modules/admin/bulk-changes.resolver.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
+import { ListExportsResolver } from "./modules/exports/list-exports.resolver.js";
+import type { ListExportsService } from "./modules/exports/list-exports.service.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
 import { UserFacetsResolver } from "./modules/accounts/user-facets.resolver.js";
@@ -51,6 +53,7 @@ const resolverClasses: readonly ResolverClass[] = [
   GroupHistoryResolver,
   GroupMembersResolver,
   GroupsResolver,
+  ListExportsResolver,
   LogEntriesResolver,
   LogInResolver,
   ManyUsersResolver,
@@ -92,6 +95,7 @@ export interface ResolverServices {
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
   readonly sessionLifetimeSeconds: number;
+  readonly listExports: ListExportsService;
 }
 
 /** Makes the resolver objects of one installation, by class. */
@@ -101,6 +105,7 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
   const resolvers = [
     new AuthConfigResolver(passwords, signUpRules, accountRules),
     new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
+    new ListExportsResolver(services.listExports),
     new ProfileResolver(profiles),
     new RecoveryResolver(recovery),
     new SignUpResolver(signUps),

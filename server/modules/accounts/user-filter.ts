@@ -57,16 +57,16 @@ export function userCondition(filter: UserConditions, values: SqlValues): string
   return conditionOf(filter, values);
 }
 
-/** Whether a filter asks about something anywhere, however deep. */
-function asksAbout(filter: UserConditions, field: keyof UserConditions): boolean {
-  return partsOf(filter).some((part) => part[field] != null);
-}
-
-/** The permissions that a filter takes beside the one to see users: what may not be seen may not be found out by filtering either. */
-export function permissionsAskedBy(filter: UserConditions): string[] {
+/**
+ * What somebody must hold to use a filter: what may not be seen may not be found out by filtering either.
+ *
+ * @throws RequestError `BAD_USER_INPUT` for filters that are too deep
+ */
+export function permissionsToAsk(filter: UserConditions): string[] {
+  const parts = partsOf(filter);
   return [
-    ...(asksAbout(filter, "groups") ? ["auth.view_group"] : []),
-    ...(asksAbout(filter, "permissions") ? ["auth.view_permission"] : []),
+    ...(parts.some(({ groups }) => groups != null) ? ["auth.view_group"] : []),
+    ...(parts.some(({ permissions }) => permissions != null) ? ["auth.view_permission"] : []),
   ];
 }
 

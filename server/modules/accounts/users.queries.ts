@@ -3,6 +3,7 @@ import type { Database } from "../../foundation/platform/database/database.js";
 import type { SortColumn } from "../../foundation/platform/database/keyset-cursor.js";
 import { keysetPages } from "../../foundation/platform/database/keyset-child-pages.js";
 import { keysetPage } from "../../foundation/platform/database/keyset-page.js";
+import type { ListQuery } from "../../foundation/platform/database/list-query.js";
 import { SqlValues } from "../../foundation/platform/database/sql-values.js";
 import { type UserConditions, userCondition } from "./user-filter.js";
 import { userColumns, type UserRow } from "./user-record.js";
@@ -37,19 +38,23 @@ const sortable = {
 } as const satisfies Record<string, Omit<SortColumn, "descending">>;
 
 /**
- * A page of users. Searching is Django's: see `userSearchConditions`.
+ * A page of users.
  *
  * @throws RequestError `BAD_USER_INPUT` for page sizes, cursors and filters that cannot be
  */
-export async function listUsers(
-  database: Database,
-  { search, filter, orderBy }: UserListRequest,
-  page: PageRequest,
-): Promise<Page<UserRow>> {
+export async function listUsers(database: Database, request: UserListRequest, page: PageRequest): Promise<Page<UserRow>> {
+  return keysetPage<UserRow>(database, userListQuery(request), page);
+}
+
+/**
+ * The whole list of users that a request asks for. Searching is Django's: see `userSearchConditions`.
+ *
+ * @throws RequestError `BAD_USER_INPUT` for filters that cannot be
+ */
+export function userListQuery({ search, filter, orderBy }: UserListRequest): ListQuery {
   const values = new SqlValues();
   const conditions = userConditionsOf({ search, filter }, values);
-  const query = { columns: userColumns, from: "users", key: "users.id", conditions, values: values.list, sort: sortColumns(orderBy ?? []) };
-  return keysetPage<UserRow>(database, query, page);
+  return { columns: userColumns, from: "users", key: "users.id", conditions, values: values.list, sort: sortColumns(orderBy ?? []) };
 }
 
 /**

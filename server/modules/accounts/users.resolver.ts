@@ -9,7 +9,7 @@ import { JumpPageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { RequestError } from "../../foundation/kernel/request-error.js";
 import type { UserListsService } from "./user-lists.service.js";
-import { permissionsAskedBy } from "./user-filter.js";
+import { permissionsToAsk } from "./user-filter.js";
 import { toUserConditions, UserFilter } from "./user-filter.inputs.js";
 import { toUserRecord, type UserRecord } from "./user-record.js";
 import { toUserType, UserConnection, type UserList, UserType } from "./user.type.js";
@@ -48,7 +48,7 @@ export class UsersResolver implements NodeSource {
   @Query(() => UserConnection, { description: "The users, page by page." })
   async users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: RequestContext): Promise<UserList> {
     const filter = args.filter ? toUserConditions(args.filter) : null;
-    for (const permission of filter ? permissionsAskedBy(filter) : []) await requirePermission(context, permission);
+    for (const permission of filter ? permissionsToAsk(filter) : []) await requirePermission(context, permission);
     const page = await this.userLists.list({ ...args, filter }, args);
     return { ...toConnection(page, (row) => toUserType(toUserRecord(row))), selection: { search: args.search, filter } };
   }

@@ -2,7 +2,7 @@ import { RequestError } from "../../foundation/kernel/request-error.js";
 import { UserErrors } from "../../foundation/kernel/user-error.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import { SqlValues } from "../../foundation/platform/database/sql-values.js";
-import { permissionsAskedBy } from "../accounts/user-filter.js";
+import { permissionsToAsk } from "../accounts/user-filter.js";
 import { userConditionsOf, type UserSelection } from "../accounts/users.queries.js";
 import type { StaffActor } from "./delegation.js";
 
@@ -43,7 +43,7 @@ export class UserSelections {
 }
 
 function refuseUnseen({ user, held }: StaffActor, { filter }: StaffSelection): void {
-  const needed = ["auth.view_user", ...(filter ? permissionsAskedBy(filter) : [])];
+  const needed = ["auth.view_user", ...(filter ? permissionsToAsk(filter) : [])];
   const missing = needed.find((permission) => !user.isSuperuser && !held.has(permission));
   if (missing === undefined) return;
   throw new RequestError("FORBIDDEN", `This needs the permission ${missing}.`, { requiredPermissions: [missing] });

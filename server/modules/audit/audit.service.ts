@@ -17,7 +17,7 @@ export const logActions = {
   CHANGE: "An object was changed.",
   DELETE: "An object was deleted.",
   BULK_CHANGE: "A change of very many users began or ended; each user has an entry as well.",
-  EXPORT: "Users, or the log, were written to a file.",
+  EXPORT: "Users or log entries were written to a file.",
 } as const;
 
 /** A key of {@link logActions}. */

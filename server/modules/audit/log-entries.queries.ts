@@ -2,6 +2,7 @@ import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { SortColumn } from "../../foundation/platform/database/keyset-cursor.js";
 import { keysetPages } from "../../foundation/platform/database/keyset-child-pages.js";
+import type { ListQuery } from "../../foundation/platform/database/list-query.js";
 import { keysetPage } from "../../foundation/platform/database/keyset-page.js";
 import { SqlValues } from "../../foundation/platform/database/sql-values.js";
 import { type LogEntryFilterRequest, logEntryConditions } from "./log-entry-conditions.js";
@@ -30,10 +31,14 @@ export async function listLogEntries(
   { filter, order = "DESC" }: { readonly filter: LogEntryFilterRequest; readonly order?: "ASC" | "DESC" },
   page: PageRequest,
 ): Promise<Page<LogEntryRow>> {
+  return keysetPage<LogEntryRow>(database, logEntryListQuery(filter, order), page);
+}
+
+/** The whole list of the entries that a filter leaves, newest first. */
+export function logEntryListQuery(filter: LogEntryFilterRequest, order: "ASC" | "DESC" = "DESC"): ListQuery {
   const values = new SqlValues();
   const conditions = logEntryConditions(filter, values);
-  const list = { columns: logEntryColumns, from: "log_entries", key: "log_entries.id", conditions, values: values.list, sort: logEntrySort(order) };
-  return keysetPage<LogEntryRow>(database, list, page);
+  return { columns: logEntryColumns, from: "log_entries", key: "log_entries.id", conditions, values: values.list, sort: logEntrySort(order) };
 }
 
 /** The same page of what was done to each of some objects of one model, newest first; log-ins and attempts left out. One query. */

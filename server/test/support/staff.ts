@@ -13,6 +13,8 @@ export interface StaffPayload {
   readonly deletedGroupIds: readonly string[] | null;
   readonly deletedUserIds: readonly string[] | null;
   readonly revokedCount: number | null;
+  readonly downloadUrl: string | null;
+  readonly expiresAt: string | null;
 }
 
 const userFields = "id username email firstName lastName isActive isStaff isSuperuser joinedAt lastLoginAt version";
@@ -35,6 +37,8 @@ export const staffMutations = {
   sendPasswordReset: `mutation ($input: SendPasswordResetInput!) { payload: sendPasswordReset(input: $input) { ${userErrors} } }`,
   createGroup: `mutation ($input: CreateGroupInput!) { payload: createGroup(input: $input) { group { id name version } ${userErrors} } }`,
   updateGroup: `mutation ($input: UpdateGroupInput!) { payload: updateGroup(input: $input) { group { id name version } ${userErrors} } }`,
+  exportUsers: `mutation ($input: ExportUsersInput!) { payload: exportUsers(input: $input) { downloadUrl expiresAt ${userErrors} } }`,
+  exportLogEntries: `mutation ($input: ExportLogEntriesInput!) { payload: exportLogEntries(input: $input) { downloadUrl expiresAt ${userErrors} } }`,
   deleteGroups: `mutation ($input: DeleteGroupsInput!) { payload: deleteGroups(input: $input) { deletedGroupIds ${userErrors} } }`,
 } as const;
 
