@@ -40,7 +40,7 @@ export type AuthErrorCode =
   | 'SELF_ACTION_FORBIDDEN'
   /** Nobody else is an active superuser, and one must be left. */
   | 'LAST_ADMINISTRATOR'
-  /** Somebody else has changed the object since it was read; `params` tell who, when, and its version. */
+  /** This is not what the caller saw: somebody has changed it since; `params` tell who, when and which version, or how many. */
   | 'CONFLICT';
 
 /** Changes to the own profile; absent fields stay as they are. */

@@ -20,7 +20,7 @@ export const authErrorCodes = {
   OUT_OF_SCOPE: "The caller has the permission, but not over this user, or not for a right they do not hold themselves.",
   SELF_ACTION_FORBIDDEN: "The caller may do this to others, but not to their own account.",
   LAST_ADMINISTRATOR: "Nobody else is an active superuser, and one must be left.",
-  CONFLICT: "Somebody else has changed the object since it was read; `params` tell who, when, and its version.",
+  CONFLICT: "This is not what the caller saw: somebody has changed it since; `params` tell who, when and which version, or how many.",
 } as const;
 
 /** A code of {@link authErrorCodes}. */

@@ -38,8 +38,8 @@ export class BulkChangesService {
 
   /** One bulk change; null when there is none, or the viewer may not see it. */
   async find(id: string, viewer: BulkViewer): Promise<BulkChangeRecord | null> {
-    const change = await this.parts.bulkProgress.read(id);
-    return change && canSee(viewer, change) ? change : null;
+    const change = isUuid(id) ? await this.parts.bulkProgress.read(id) : null;
+    return change && (viewer.seesAll || change.actor.id === viewer.userId) ? change : null;
   }
 
   /**
@@ -73,32 +73,31 @@ export class BulkChangesService {
    */
   async cancel(id: string, viewer: BulkViewer, source: RequestSource): Promise<BulkChangeRecord> {
     const { database, users, bulkProgress } = this.parts;
+    // Before anybody waits for a batch: nobody learns by waiting that there is something.
+    const seen = await this.find(id, viewer);
+    const user = await users.find(viewer.userId);
+    if (!seen || !user) throw faultAtId("NOT_FOUND", "There is no such bulk change.");
+    const mayCancel = seen.actor.id === user.id || user.isSuperuser;
+    if (!mayCancel) throw faultAtId("OUT_OF_SCOPE", "Only a superuser can cancel what somebody else has ordered.");
     return database.atomic(async () => {
-      const change = isUuid(id) ? await bulkProgress.lock(id) : null;
-      const user = await users.find(viewer.userId);
-      if (!change || !user || !canSee(viewer, change)) throw faultAtId("NOT_FOUND", "There is no such bulk change.");
-      const mayCancel = change.actor.id === user.id || user.isSuperuser;
-      if (!mayCancel) throw faultAtId("OUT_OF_SCOPE", "Only a superuser can cancel what somebody else has ordered.");
-      if (isOver(change)) throw faultAtId("CONFLICT", "This change has ended already.");
+      const change = await bulkProgress.lock(id);
+      if (!change || isOver(change)) throw faultAtId("CONFLICT", "This change has ended already.");
       return bulkProgress.end(change, { state: "CANCELLED", by: { actor: actorOf(user), source } });
     });
   }
 
-  /** Takes up again what a process that died left unfinished. Called once jobs are done. */
+  /** Takes up again what a process that died left unfinished; what goes on anyway is not disturbed. Called once jobs are done. */
   async resume(): Promise<void> {
     const sql = `SELECT ${bulkChangeColumns} FROM bulk_changes WHERE finished_at IS NULL ORDER BY created_at`;
     const rows = await this.parts.database.query<BulkChangeRow>(sql);
     for (const row of rows) await this.parts.bulkProgress.orderBatch(toBulkChangeRecord(row));
   }
 
-  /** Forgets what ended long ago. */
+  /** Forgets what ended long ago, and takes up again what stands still because the queue has given up. */
   async sweep(): Promise<number> {
+    await this.resume();
     return this.parts.database.execute("DELETE FROM bulk_changes WHERE finished_at <= now() - make_interval(days => $1)", [keptDays]);
   }
-}
-
-function canSee({ userId, seesAll }: BulkViewer, change: BulkChangeRecord): boolean {
-  return seesAll || change.actor.id === userId;
 }
 
 function faultAtId(code: Fault["code"], message: string): UserErrors {

@@ -1,7 +1,6 @@
 import { ArrayMaxSize, MaxLength, Min, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 
-import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { type RequestContext, requireUserId } from "../../foundation/graphql-kit/request-context.js";
 import { UserErrors } from "../../foundation/kernel/user-error.js";
@@ -22,7 +21,7 @@ export class UserSelectionInput {
   filter?: UserFilter | null;
 
   @Field(() => String, { nullable: true, description: "Words that must all occur in username, names or address, ignoring case." })
-  @MaxLength(absurdLength)
+  @MaxLength(1000)
   search?: string | null;
 
   @Field(() => Boolean, {

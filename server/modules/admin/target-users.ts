@@ -9,6 +9,7 @@ import { type RefusedUser, Refusals } from "./refusals.js";
 export interface Judged {
   readonly users: readonly UserRecord[];
   readonly wanted: WantedChange;
+  /** At least the superusers among all who are to be changed: of the last ones, none may go. */
   readonly losing: readonly UserRecord[];
 }
 
@@ -73,11 +74,7 @@ export class TargetUsers {
     return { users: users.filter(({ id }) => !refusedIds.has(id)), skipped: [...gone, ...forbidden] };
   }
 
-  /**
-   * Those of some users who may not be changed, with the first reason; looks at nobody's lock.
-   *
-   * @param request `losing`: at least the superusers among all who are to be changed, these users or more
-   */
+  /** Those of some users who may not be changed, each with the first reason. Locks nobody. */
   async refusedOf(actor: StaffActor, { users, wanted, losing }: Judged): Promise<RefusedUser[]> {
     const faults = await this.faultsOf(actor, { users, wanted, losing });
     return users.flatMap((user) => (faults.get(user.id) ?? []).slice(0, 1).map((fault) => ({ user, fault })));

@@ -4,6 +4,25 @@ import type { UserErrorReply } from "./operations.js";
 import { clientOf, createPerson, type Person, type PersonWish } from "./people.js";
 import type { TestServer } from "./test-server.js";
 
+/** What tests ask of a bulk change. */
+export const bulkChangeFields =
+  "id kind state total done skippedCount skipped { userId username code } actorName startedAt finishedAt failure";
+
+/** A bulk change as clients see it. */
+export interface BulkChangeReply {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly total: number;
+  readonly done: number;
+  readonly skippedCount: number;
+  readonly skipped: readonly { readonly userId: string; readonly username: string | null; readonly code: string }[];
+  readonly actorName: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly failure: string | null;
+}
+
 /** What payloads of staff have; what is not asked for is absent. */
 export interface StaffPayload {
   readonly userErrors: readonly UserErrorReply[];
@@ -15,21 +34,23 @@ export interface StaffPayload {
   readonly revokedCount: number | null;
   readonly downloadUrl: string | null;
   readonly expiresAt: string | null;
+  readonly bulkChange: BulkChangeReply | null;
 }
 
 const userFields = "id username email firstName lastName isActive isStaff isSuperuser joinedAt lastLoginAt version";
+const bulkChange = `bulkChange { ${bulkChangeFields} }`;
 const userErrors = "userErrors { code message path params }";
 
 /** The documents of all mutations of staff, by name; each takes its input as `$input`. */
 export const staffMutations = {
-  activateUsers: `mutation ($input: ActivateUsersInput!) { payload: activateUsers(input: $input) { users { id isActive version } ${userErrors} } }`,
-  deactivateUsers: `mutation ($input: DeactivateUsersInput!) { payload: deactivateUsers(input: $input) { users { id isActive version } ${userErrors} } }`,
-  deleteUsers: `mutation ($input: DeleteUsersInput!) { payload: deleteUsers(input: $input) { deletedUserIds ${userErrors} } }`,
-  revokeUserSessions: `mutation ($input: RevokeUserSessionsInput!) { payload: revokeUserSessions(input: $input) { revokedCount ${userErrors} } }`,
-  addUsersToGroup: `mutation ($input: AddUsersToGroupInput!) { payload: addUsersToGroup(input: $input) { users { id isActive version } ${userErrors} } }`,
-  removeUsersFromGroup: `mutation ($input: RemoveUsersFromGroupInput!) { payload: removeUsersFromGroup(input: $input) { users { id isActive version } ${userErrors} } }`,
-  grantUserPermissions: `mutation ($input: GrantUserPermissionsInput!) { payload: grantUserPermissions(input: $input) { users { id isActive version } ${userErrors} } }`,
-  revokeUserPermissions: `mutation ($input: RevokeUserPermissionsInput!) { payload: revokeUserPermissions(input: $input) { users { id isActive version } ${userErrors} } }`,
+  activateUsers: `mutation ($input: ActivateUsersInput!) { payload: activateUsers(input: $input) { users { id isActive version } ${bulkChange} ${userErrors} } }`,
+  deactivateUsers: `mutation ($input: DeactivateUsersInput!) { payload: deactivateUsers(input: $input) { users { id isActive version } ${bulkChange} ${userErrors} } }`,
+  deleteUsers: `mutation ($input: DeleteUsersInput!) { payload: deleteUsers(input: $input) { deletedUserIds ${bulkChange} ${userErrors} } }`,
+  revokeUserSessions: `mutation ($input: RevokeUserSessionsInput!) { payload: revokeUserSessions(input: $input) { revokedCount ${bulkChange} ${userErrors} } }`,
+  addUsersToGroup: `mutation ($input: AddUsersToGroupInput!) { payload: addUsersToGroup(input: $input) { users { id isActive version } ${bulkChange} ${userErrors} } }`,
+  removeUsersFromGroup: `mutation ($input: RemoveUsersFromGroupInput!) { payload: removeUsersFromGroup(input: $input) { users { id isActive version } ${bulkChange} ${userErrors} } }`,
+  grantUserPermissions: `mutation ($input: GrantUserPermissionsInput!) { payload: grantUserPermissions(input: $input) { users { id isActive version } ${bulkChange} ${userErrors} } }`,
+  revokeUserPermissions: `mutation ($input: RevokeUserPermissionsInput!) { payload: revokeUserPermissions(input: $input) { users { id isActive version } ${bulkChange} ${userErrors} } }`,
   createUser: `mutation ($input: CreateUserInput!) { payload: createUser(input: $input) { user { ${userFields} } ${userErrors} } }`,
   updateUser: `mutation ($input: UpdateUserInput!) { payload: updateUser(input: $input) { user { ${userFields} } ${userErrors} } }`,
   setUserPassword: `mutation ($input: SetUserPasswordInput!) { payload: setUserPassword(input: $input) { user { ${userFields} } ${userErrors} } }`,
