@@ -1,7 +1,10 @@
 import type { Database } from "./foundation/platform/database/database.js";
 import type { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import { PasswordSummariesService } from "./modules/accounts/password-summaries.service.js";
+import { PermissionHoldersService } from "./modules/accounts/permission-holders.js";
 import { UserChangesService } from "./modules/accounts/user-changes.service.js";
+import { UserListsService } from "./modules/accounts/user-lists.service.js";
 import type { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
 import type { UsersService } from "./modules/accounts/users.service.js";
 import { BulkBatches } from "./modules/admin/bulk-batches.js";
@@ -9,8 +12,10 @@ import { BulkChangesService } from "./modules/admin/bulk-changes.service.js";
 import { BulkProgress } from "./modules/admin/bulk-progress.js";
 import { BulkTargets } from "./modules/admin/bulk-targets.js";
 import { djangoDelegation, strictDelegation } from "./modules/admin/delegation.js";
+import { DeletePreviewService } from "./modules/admin/delete-preview.service.js";
 import { GroupEditingService } from "./modules/admin/group-editing.service.js";
 import { ManyUsersService } from "./modules/admin/many-users.service.js";
+import { ResourceTypeEditingService } from "./modules/admin/resource-type-editing.service.js";
 import { StaffHistory } from "./modules/admin/staff-history.js";
 import { StaffTransactions } from "./modules/admin/staff-transactions.js";
 import { TargetUsers } from "./modules/admin/target-users.js";
@@ -22,9 +27,13 @@ import { WantedRights } from "./modules/admin/wanted-rights.js";
 import type { AuditService } from "./modules/audit/audit.service.js";
 import type { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
 import type { SetPasswordService } from "./modules/authentication/set-password.service.js";
+import { GroupsService } from "./modules/groups/groups.service.js";
 import { GroupChangesService } from "./modules/groups/group-changes.service.js";
+import type { HasherList } from "./modules/passwords/hashers/hasher-list.js";
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
+import { ResourceTypeChangesService } from "./modules/permissions/resource-type-changes.service.js";
+import { type CodeModels, ResourceTypesService } from "./modules/permissions/resource-types.service.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
 
 /** What staff does to others, joined. */
@@ -35,6 +44,10 @@ export interface Administration {
   readonly userEditing: UserEditingService;
   readonly userPasswords: UserPasswordsService;
   readonly groupEditing: GroupEditingService;
+  readonly resourceTypeEditing: ResourceTypeEditingService;
+  readonly deletePreviews: DeletePreviewService;
+  readonly resourceTypes: ResourceTypesService;
+  readonly passwordSummaries: PasswordSummariesService;
 }
 
 /** What it stands on. */
@@ -50,8 +63,19 @@ export interface AdministrationBasis {
   readonly audit: AuditService;
 }
 
+/** What staff is shown of the program that runs. */
+export interface ShownCode {
+  readonly models: CodeModels;
+  /** Makes the hashers that know the stored passwords. */
+  readonly loadHashers: () => Promise<HasherList>;
+}
+
 /** Joins what staff does to others: the part of the composition that belongs to the admin module. */
-export function createAdministration({ djangoDelegation: isLax, sharedEmails }: Settings, basis: AdministrationBasis): Administration {
+export function createAdministration(
+  { djangoDelegation: isLax, sharedEmails }: Settings,
+  basis: AdministrationBasis,
+  { models, loadHashers }: ShownCode,
+): Administration {
   const { database, users, userPermissions, audit } = basis;
   const userChanges = new UserChangesService(database, { sharedEmails });
   const groupChanges = new GroupChangesService(database);
@@ -59,7 +83,9 @@ export function createAdministration({ djangoDelegation: isLax, sharedEmails }: 
   const targets = new TargetUsers(userChanges, delegation);
   const staff = new StaffTransactions(database, users, userPermissions);
   const wantedRights = new WantedRights(groupChanges, new PermissionsService(database));
-  const parts = { ...basis, userChanges, groupChanges, delegation, targets, staff, wantedRights, history: new StaffHistory(audit) };
+  const resourceTypes = new ResourceTypesService(database, models);
+  const history = new StaffHistory(audit);
+  const parts = { ...basis, resourceTypes, userChanges, groupChanges, delegation, targets, staff, wantedRights, history };
   const bulkTargets = new BulkTargets(database);
   const bulkProgress = new BulkProgress({ ...basis, bulkTargets });
   const works = new UserWorks(parts);
@@ -71,5 +97,14 @@ export function createAdministration({ djangoDelegation: isLax, sharedEmails }: 
     userEditing: new UserEditingService(parts),
     userPasswords: new UserPasswordsService(parts),
     groupEditing: new GroupEditingService(parts),
+    deletePreviews: new DeletePreviewService({ ...parts, userLists: new UserListsService(database), groups: new GroupsService(database) }),
+    resourceTypes,
+    passwordSummaries: new PasswordSummariesService(database, loadHashers),
+    resourceTypeEditing: new ResourceTypeEditingService({
+      ...parts,
+      ownModels: models.ours,
+      resourceTypeChanges: new ResourceTypeChangesService(database),
+      permissionHolders: new PermissionHoldersService(database),
+    }),
   };
 }

@@ -1,7 +1,7 @@
 // First: types stand in the schema in the order in which their files are read, whoever starts.
 import { createResolvers } from "./resolvers.js";
 import type { RequestServices } from "./edges/graphql-server/request-context.js";
-import { type Administration, createAdministration } from "./administration.js";
+import { type Administration, createAdministration, type ShownCode } from "./administration.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Log } from "./foundation/platform/log.js";
@@ -27,6 +27,7 @@ import { RegistrationHooks, RegistrationSignals } from "./modules/registration/r
 import { RecoverySignals } from "./modules/recovery/recovery.signals.js";
 import { LockoutService } from "./modules/throttling/lockout.service.js";
 import { passwordNotice, passwordNoticeHandler } from "./modules/accounts/password-notice.job.js";
+import { ObjectPermissions, type ObjectPermissionSource } from "./modules/accounts/object-permissions.js";
 import { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
 import { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import { UsersService } from "./modules/accounts/users.service.js";
@@ -54,14 +55,17 @@ import { SessionsService } from "./modules/sessions/sessions.service.js";
 import { Sightings } from "./modules/sessions/sightings.js";
 import { ThrottlingService } from "./modules/throttling/throttling.service.js";
 import { sweep, sweepHandler } from "./sweep.job.js";
+import { protectedModels } from "./storage.js";
 
 /** Parts that whoever runs Gatehouse may replace or add. */
 export interface Replacements {
   readonly mail?: MailTransport;
   /** Chooses and orders the authentication backends; gets ours, which checks passwords, and the users for those that need them. */
   readonly backends?: (password: AuthenticationBackend, users: UserProvisioning) => readonly AuthenticationBackend[];
-  /** Kinds of object of your own. Each gets the permissions `app_label.add_model`, `change_…`, `delete_…` and `view_…`. */
+  /** Kinds of object of your own. Each gets the permissions `app_label.add_model`, `change_…`, `delete_…` and `view_…`, and its own. */
   readonly models?: readonly ProtectedModel[];
+  /** Decides what users may do to single objects; without it nobody may do anything to them but superusers. */
+  readonly objectPermissions?: ObjectPermissionSource;
   /**
    * Password hashers instead of those of the settings; the first writes, all read. Beside the names of the settings, URLs of
    * modules (`file:…`) that export a `PasswordHasher` named `hasher`.
@@ -131,7 +135,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const audit = new AuditService(database);
   const tokens = new OneTimeTokensService(database, secretKeys);
   const users = new UsersService(database, accountRules);
-  const userPermissions = new UserPermissionsService(database);
+  const userPermissions = createUserPermissions(replacements, { database, log });
   const userProvisioning = new UserProvisioning({ database, users, userPermissions, audit });
   const profiles = new ProfileService(database, users, audit);
   const sightings = new Sightings(database, (error) => log.warn({ err: error }, "sightings of sessions were not noted"));
@@ -150,7 +154,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 
   const ownSessions = new OwnSessionsService(database, sessions, audit);
   const passwordSetting = new SetPasswordService(common);
-  const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting });
+  const administration = createAdministration(settings, { ...common, userPermissions, passwordSetting }, codeOf(settings, replacements));
   handleJobs(settings, { ...common, mail, administration, logSealing: new LogSealingService(database, secretKeys) });
   const transfers = createTransfers(settings, replacements, { database, audit, secretKeys });
   const doors = { ownSessions, logIns, passwordChanges, signUps, recovery, profiles, accountRules, signUpRules, administration };
@@ -181,6 +185,23 @@ export function compose(settings: Settings, { database, log }: { database: Datab
       mail.close();
     },
   };
+}
+
+/** What administration shows of the program around it. */
+function codeOf(settings: Settings, replacements: Replacements): ShownCode {
+  return {
+    models: { ours: protectedModels, registered: replacements.models ?? [] },
+    loadHashers: async () => loadHashers(hashingOptions(settings, replacements)),
+  };
+}
+
+function createUserPermissions(
+  { objectPermissions }: Replacements,
+  { database, log }: { database: Database; log: Log },
+): UserPermissionsService {
+  if (!objectPermissions) return new UserPermissionsService(database);
+  const report = (error: unknown): void => log.error({ err: error }, "object permissions were denied, because their source failed");
+  return new UserPermissionsService(database, new ObjectPermissions(objectPermissions, report));
 }
 
 /** Says who does which job. */

@@ -183,7 +183,7 @@ function originPolicyOf({ baseUrl, allowedOrigins, environment, port }: Settings
 }
 
 function toVisitor(context: SessionContext): Visitor {
-  return { user: context.live?.user ?? null, hasPermission: async (name) => context.hasPermission(name) };
+  return { user: context.live?.user ?? null, hasPermission: async (name, objectId) => context.hasPermission(name, objectId) };
 }
 
 function reportTo(log: Log): (error: unknown) => string {

@@ -21,7 +21,7 @@ export async function createGatehouse({ environment, tell = () => undefined, ...
 }
 
 export type { Hooks, Replacements, Signals } from "./composition.js";
-export type { ProtectedModel } from "./foundation/kernel/protected-model.js";
+export type { DefaultAction, ExtraPermission, ProtectedModel } from "./foundation/kernel/protected-model.js";
 export type { RequestSource } from "./foundation/kernel/request-source.js";
 export { RequestError } from "./foundation/kernel/request-error.js";
 export { type Fault, type UserError, UserErrors } from "./foundation/kernel/user-error.js";
@@ -29,6 +29,7 @@ export type { MailMessage, MailTransport } from "./foundation/platform/mail/mail
 export { SettingsError } from "./foundation/platform/settings/load-settings.js";
 export type { Gatehouse } from "./gatehouse.js";
 export type { Newcomer, UserProvisioning } from "./modules/accounts/user-provisioning.js";
+export type { ObjectPermissionHolder, ObjectPermissionSource, ObjectQuestion } from "./modules/accounts/object-permissions.js";
 export type { UserRecord } from "./modules/accounts/user-record.js";
 export {
   type Authenticated,

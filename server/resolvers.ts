@@ -5,9 +5,12 @@ import { NodesResolver } from "./foundation/graphql-kit/nodes.resolver.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { EffectivePermissionsResolver } from "./modules/accounts/effective-permissions.resolver.js";
 import { GroupMembersResolver } from "./modules/accounts/group-members.resolver.js";
+import { PasswordSummaryResolver } from "./modules/accounts/password-summary.resolver.js";
 import { ProfileResolver } from "./modules/accounts/profile.resolver.js";
 import type { ProfileService } from "./modules/accounts/profile.service.js";
 import { BulkChangesResolver } from "./modules/admin/bulk-changes.resolver.js";
+import { AppListResolver } from "./modules/admin/app-list.resolver.js";
+import { DeletePreviewResolver } from "./modules/admin/delete-preview.resolver.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
 import { ListExportsResolver } from "./modules/exports/list-exports.resolver.js";
 import type { ListExportsService } from "./modules/exports/list-exports.service.js";
@@ -27,10 +30,13 @@ import { GroupsResolver } from "./modules/groups/groups.resolver.js";
 import { GroupsService } from "./modules/groups/groups.service.js";
 import { PermissionGroupsResolver } from "./modules/groups/permission-groups.resolver.js";
 import type { PasswordsService } from "./modules/passwords/passwords.service.js";
+import { PermissionResourceTypeResolver } from "./modules/permissions/permission-resource-type.resolver.js";
 import { PermissionsResolver } from "./modules/permissions/permissions.resolver.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
+import { ResourceTypesResolver } from "./modules/permissions/resource-types.resolver.js";
 import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
 import type { RecoveryService } from "./modules/recovery/recovery.service.js";
+import { ResourceTypeEditingResolver } from "./modules/admin/resource-type-editing.resolver.js";
 import { UserEditingResolver } from "./modules/admin/user-editing.resolver.js";
 import { UserPasswordsResolver } from "./modules/admin/user-passwords.resolver.js";
 import { UserRightsResolver } from "./modules/admin/user-rights.resolver.js";
@@ -46,8 +52,10 @@ import type { AccountRules } from "./modules/accounts/users.service.js";
 
 /** Every class with GraphQL fields. */
 const resolverClasses: readonly ResolverClass[] = [
+  AppListResolver,
   AuthConfigResolver,
   BulkChangesResolver,
+  DeletePreviewResolver,
   EffectivePermissionsResolver,
   GroupEditingResolver,
   GroupHistoryResolver,
@@ -58,10 +66,14 @@ const resolverClasses: readonly ResolverClass[] = [
   LogInResolver,
   ManyUsersResolver,
   NodesResolver,
+  PasswordSummaryResolver,
   PermissionGroupsResolver,
+  PermissionResourceTypeResolver,
   PermissionsResolver,
   ProfileResolver,
   RecoveryResolver,
+  ResourceTypeEditingResolver,
+  ResourceTypesResolver,
   SessionsResolver,
   SignUpResolver,
   UserEditingResolver,
@@ -103,6 +115,7 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
   const { passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
   const { accountRules, signUpRules, sessionLifetimeSeconds } = services;
   const resolvers = [
+    new AppListResolver(),
     new AuthConfigResolver(passwords, signUpRules, accountRules),
     new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
     new ListExportsResolver(services.listExports),
@@ -116,13 +129,16 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
 }
 
-function createAdminResolvers({ manyUsers, userEditing, userPasswords, groupEditing }: Administration): object[] {
+function createAdminResolvers(administration: Administration): object[] {
   return [
-    new ManyUsersResolver(manyUsers),
-    new UserRightsResolver(manyUsers),
-    new UserEditingResolver(userEditing),
-    new UserPasswordsResolver(userPasswords),
-    new GroupEditingResolver(groupEditing),
+    new ManyUsersResolver(administration.manyUsers),
+    new UserRightsResolver(administration.manyUsers),
+    new UserEditingResolver(administration.userEditing),
+    new UserPasswordsResolver(administration.userPasswords),
+    new GroupEditingResolver(administration.groupEditing),
+    new PasswordSummaryResolver(administration.passwordSummaries),
+    new DeletePreviewResolver(administration.deletePreviews),
+    new ResourceTypeEditingResolver(administration.resourceTypeEditing),
   ];
 }
 
@@ -137,6 +153,7 @@ function createNodeResolvers({ database, users, sessions, ownSessions, administr
     new SessionsResolver(sessions, ownSessions),
     new BulkChangesResolver(administration.bulkChanges),
     new LogEntriesResolver(database),
+    new ResourceTypesResolver(administration.resourceTypes),
   ];
   return [
     ...sources,
@@ -148,5 +165,6 @@ function createNodeResolvers({ database, users, sessions, ownSessions, administr
     new EffectivePermissionsResolver(userLists),
     new GroupMembersResolver(userLists),
     new PermissionGroupsResolver(groups),
+    new PermissionResourceTypeResolver(administration.resourceTypes),
   ];
 }

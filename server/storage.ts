@@ -5,7 +5,7 @@ import { migrate } from "./foundation/platform/database/migrate.js";
 import { createDatabaseIfMissing } from "./foundation/platform/embedded-postgres/create-database.js";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./foundation/platform/embedded-postgres/embedded-postgres.js";
 import type { Log } from "./foundation/platform/log.js";
-import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import { type Settings, SettingsError } from "./foundation/platform/settings/load-settings.js";
 import { allMigrations } from "./migrations/all-migrations.js";
 import { BulkChange } from "./modules/admin/bulk-change.entity.js";
 import { BulkChangeTarget } from "./modules/admin/bulk-change-target.entity.js";
@@ -25,6 +25,9 @@ import { OneTimeToken } from "./modules/one-time-tokens/one-time-token.entity.js
 import { Permission } from "./modules/permissions/permission.entity.js";
 import type { ProtectedModel } from "./foundation/kernel/protected-model.js";
 import { permissionModel } from "./modules/permissions/permissions.permissions.js";
+import { faultsOfModels } from "./modules/permissions/model-rules.js";
+import { ResourceType } from "./modules/permissions/resource-type.entity.js";
+import { resourceTypeModel } from "./modules/permissions/resource-types.permissions.js";
 import { syncPermissions } from "./modules/permissions/sync-permissions.js";
 import { Session } from "./modules/sessions/session.entity.js";
 import { sessionModel } from "./modules/sessions/sessions.permissions.js";
@@ -32,6 +35,7 @@ import { ThrottleCounter } from "./modules/throttling/throttle-counter.entity.js
 
 /** Every table. */
 export const allEntities = [
+  ResourceType,
   Permission,
   Group,
   GroupPermission,
@@ -50,7 +54,14 @@ export const allEntities = [
 ];
 
 /** Every model that permissions speak of. */
-export const protectedModels: readonly ProtectedModel[] = [logEntryModel, userModel, groupModel, permissionModel, sessionModel];
+export const protectedModels: readonly ProtectedModel[] = [
+  logEntryModel,
+  userModel,
+  groupModel,
+  permissionModel,
+  resourceTypeModel,
+  sessionModel,
+];
 
 /** A database that is connected and migrated, and how to let go of it. */
 export interface OpenedDatabase {
@@ -98,11 +109,14 @@ async function addressOf(embedded: EmbeddedPostgres): Promise<DatabaseAddress> {
 }
 
 /**
- * Brings tables and permissions up to date.
+ * Brings tables, resource types and permissions up to date.
  *
  * @param models those of an integrator, beside ours
+ * @throws SettingsError for models of an integrator that cannot be
  */
 export async function migrateAndSync(database: Database, models: readonly ProtectedModel[] = []): Promise<string[]> {
+  const faults = faultsOfModels(models, protectedModels);
+  if (faults.length > 0) throw new SettingsError(faults);
   const done = await migrate(database.dataSource);
   await syncPermissions(database, [...protectedModels, ...models]);
   return done;

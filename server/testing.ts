@@ -1,5 +1,5 @@
 /**
- * Suites that a backend, hasher or mail transport of yours should pass, for any test runner with `describe` and `test`:
+ * Suites that a backend, hasher, mail transport or source of object permissions of yours should pass, for any test runner with `describe` and `test`:
  *
  *     import { describe, test } from "node:test";
  *     import { describeMailTransport } from "gatehouse-identity/testing";
@@ -7,5 +7,6 @@
  */
 export { type BackendSubject, describeBackend, type KnownCredentials } from "./contract-suites/describe-backend.js";
 export { describeMailTransport, type MailTransportSubject, type ReceivedMail } from "./contract-suites/describe-mail-transport.js";
+export { describeObjectPermissionSource, type ObjectPermissionSourceSubject } from "./contract-suites/describe-object-permission-source.js";
 export type { TestRunner } from "./contract-suites/test-runner.js";
 export { describeHasher, type HasherSubject, type KnownRecord } from "./modules/passwords/hashers/describe-hasher.js";

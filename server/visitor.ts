@@ -5,8 +5,13 @@ import type { UserRecord } from "./modules/accounts/user-record.js";
 export interface Visitor {
   /** The logged-in user; null for everybody else. */
   readonly user: UserRecord | null;
-  /** Whether the visitor holds a permission `app_label.codename`. */
-  hasPermission(name: string): Promise<boolean>;
+  /**
+   * Whether the visitor holds a permission `app_label.codename`.
+   *
+   * @param objectId asks about one object instead of all; superusers may, and whom your `objectPermissions` allow it. Questions
+   *   asked at the same moment, as for the rows of a list, reach them together.
+   */
+  hasPermission(name: string, objectId?: string): Promise<boolean>;
 }
 
 /** Decides whether a visitor may pass; throws `RequestError` if not. For HTTP routes and GraphQL resolvers alike. */
@@ -19,11 +24,15 @@ export function requireLogin(): Guard {
   };
 }
 
-/** Lets those pass who hold the permission; others get `FORBIDDEN`, or `UNAUTHENTICATED` without a session. */
-export function requirePermission(name: string): Guard {
+/**
+ * Lets those pass who hold the permission; others get `FORBIDDEN`, or `UNAUTHENTICATED` without a session.
+ *
+ * @param objectId asks about one object instead of all: `await requirePermission("shop.view_order", id)(visitor)` in a route
+ */
+export function requirePermission(name: string, objectId?: string): Guard {
   return async (visitor) => {
     await requireLogin()(visitor);
-    if (!(await visitor.hasPermission(name))) {
+    if (!(await visitor.hasPermission(name, objectId))) {
       throw new RequestError("FORBIDDEN", `This needs the permission ${name}.`, { requiredPermissions: [name] });
     }
   };

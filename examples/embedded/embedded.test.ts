@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { MailMessage } from "gatehouse-identity";
-import { describeBackend, describeMailTransport } from "gatehouse-identity/testing";
+import type { MailMessage, UserRecord } from "gatehouse-identity";
+import { describeBackend, describeMailTransport, describeObjectPermissionSource } from "gatehouse-identity/testing";
 
 import { until } from "../../server/test/faults/until.js";
 import { GraphqlClient } from "../../server/test/support/graphql-client.js";
@@ -11,6 +11,7 @@ import { faultsOf, logIn, mutate, whoIs } from "../../server/test/support/operat
 import { createTestDatabase, type TestDatabase } from "../../server/test/support/test-database.js";
 import { createListedDirectory } from "./company-directory.js";
 import { DirectoryBackend } from "./directory-backend.js";
+import { OrderRights } from "./order-rights.js";
 import { openShop, type Shop } from "./shop.js";
 import { createSpoolMailTransport } from "./spool-mail-transport.js";
 
@@ -46,7 +47,8 @@ async function open({ withDirectory }: { withDirectory: boolean }): Promise<Shop
     GATEHOUSE_LOG_LEVEL: "error",
     GATEHOUSE_ALLOWED_ORIGINS: ownPage,
   };
-  const options = { environment, managers: ["grace"], spoolDirectory, tell: (line: string) => told.push(line) };
+  const orders = new Map([["7", "customer"]]);
+  const options = { environment, managers: ["grace"], orders, spoolDirectory, tell: (line: string) => told.push(line) };
   return openShop(withDirectory ? { ...options, directory } : options);
 }
 
@@ -147,6 +149,18 @@ describe("a guarded route", () => {
     expect(refused.status).toBe(403);
   });
 
+  test("about one object lets its owner pass, and nobody else", async () => {
+    for (const username of ["customer", "competitor"]) await signUp(username);
+    const [owner, other] = [await visitor("customer"), await visitor("competitor")];
+    const callers = [new GraphqlClient(shop.url), other, owner];
+    const answers = await Promise.all(callers.map(async (client) => visit(client, "GET /order?id=7")));
+    expect(answers.map(({ status }) => status)).toEqual([401, 403, 200]);
+    expect(answers[2]?.body).toEqual({ order: "7" });
+    expect((await visit(owner, "GET /order?id=8")).status).toBe(403);
+    const document = '{ viewer { all: can(permission: "shop.view_order") one: can(permission: "shop.view_order", objectId: "7") } }';
+    expect(await owner.ask(document)).toEqual({ viewer: { all: false, one: true } });
+  });
+
   test("takes no request that a foreign page has a browser send", async () => {
     const manager = await visitor("grace", "grace-Word-17");
     const answer = await visit(manager, "POST /orders", { origin: "https://evil.example" });
@@ -172,19 +186,33 @@ test("the sessions of a backend end when it is taken away", async () => {
 });
 
 const edsger = { identifier: "edsger", password: "edsger-Word-17" };
-let edsgerId = "";
+const edsgerName = "edsger@directory";
+let edsgerUser: UserRecord;
 beforeAll(async () => {
-  const user = await shop.gatehouse.users.findOrCreate({ username: "edsger@directory", lastName: "Dijkstra", isStaff: true });
-  edsgerId = user.id;
+  edsgerUser = await shop.gatehouse.users.findOrCreate({ username: edsgerName, lastName: "Dijkstra", isStaff: true });
 });
 
 describeBackend(
   "DirectoryBackend",
   {
     makeBackend: () => new DirectoryBackend(directory, shop.gatehouse.users),
-    known: () => ({ credentials: edsger, userId: edsgerId }),
+    known: () => ({ credentials: edsger, userId: edsgerUser.id }),
     wrong: () => ({ "an unknown login": { ...edsger, identifier: "nobody" }, "a wrong password": { ...edsger, password } }),
     refused: () => ({ "a login of somebody who has left": { identifier: "charles", password: "charles-Word-17" } }),
+  },
+  { describe, test },
+);
+
+describeObjectPermissionSource(
+  "OrderRights",
+  {
+    makeSource: () => new OrderRights(new Map([["7", edsgerName]])),
+    holder: () => ({ user: edsgerUser, permissions: async () => new Set() }),
+    allowed: () => [{ permission: "shop.view_order", objectId: "7" }],
+    denied: () => [
+      { permission: "shop.view_order", objectId: "8" },
+      { permission: "shop.change_order", objectId: "7" },
+    ],
   },
   { describe, test },
 );

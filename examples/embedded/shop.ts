@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createGatehouse, type Gatehouse, requireLogin, requirePermission } from "gatehouse-identity";
+import { createGatehouse, type Gatehouse, requireLogin, requirePermission, type Visitor } from "gatehouse-identity";
 
 import type { CompanyDirectory } from "./company-directory.js";
 import { accountOf, DirectoryBackend } from "./directory-backend.js";
+import { type OrderOwners, OrderRights } from "./order-rights.js";
 import { checkSignUp } from "./sign-up-rules.js";
 import { createSpoolMailTransport } from "./spool-mail-transport.js";
 
@@ -16,6 +17,8 @@ export interface ShopOptions {
   readonly directory?: CompanyDirectory;
   /** Logins of the employees who manage the shop. */
   readonly managers?: readonly string[];
+  /** Who ordered what. */
+  readonly orders?: OrderOwners;
   /** Where mails are put. */
   readonly spoolDirectory: string;
   /** Gets a line whenever somebody signs up. */
@@ -33,12 +36,13 @@ type Listener = (req: IncomingMessage, res: ServerResponse) => void;
 
 /** Opens the shop on a port of this machine; 0 takes a free one. */
 export async function openShop(options: ShopOptions, port = 0): Promise<Shop> {
-  const { environment, directory, spoolDirectory, tell } = options;
+  const { environment, directory, spoolDirectory, tell, orders = new Map() } = options;
   const gatehouse = await createGatehouse({
     environment,
     mail: createSpoolMailTransport(spoolDirectory),
     backends: (password, users) => (directory ? [new DirectoryBackend(directory, users), password] : [password]),
     models: [{ appLabel: "shop", model: "order", label: "order" }],
+    objectPermissions: new OrderRights(orders),
   });
   gatehouse.hooks.beforeSignUp.use(({ person }) => checkSignUp(person));
   gatehouse.signals.userSignedUp.connect(({ user }) => tell(`${user.username} signed up`));
@@ -67,8 +71,16 @@ function routesOf(gatehouse: Gatehouse): ReadonlyMap<string, Listener> {
   return new Map([
     ["GET /me", gatehouse.protect(requireLogin(), (_req, res, { user }) => answer(res, 200, { hello: user?.username }))],
     ["GET /reports", gatehouse.protect(requirePermission("auth.view_user"), (_req, res) => answer(res, 200, { visitors: 7 }))],
+    ["GET /order", gatehouse.protect(requireLogin(), showOrder)],
     ["POST /orders", gatehouse.protect(requirePermission("shop.add_order"), (_req, res) => answer(res, 201, { order: 1 }))],
   ]);
+}
+
+/** `/order?id=7`: who may see it depends on the order, so the route itself asks. */
+async function showOrder(req: IncomingMessage, res: ServerResponse, visitor: Visitor): Promise<void> {
+  const id = new URL(req.url ?? "", "http://shop").searchParams.get("id") ?? "";
+  await requirePermission("shop.view_order", id)(visitor);
+  answer(res, 200, { order: id });
 }
 
 /** Makes the accounts of managers before they first log in, so that they find their permissions. */

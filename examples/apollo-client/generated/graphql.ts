@@ -34,7 +34,7 @@ export type AuthErrorCode =
   | 'TOKEN_USED'
   /** There is no such object, or the caller may not see it. */
   | 'NOT_FOUND'
-  /** The caller has the permission, but not over this user, or not for a right they do not hold themselves. */
+  /** The caller has the permission, but not over this user or object, or not for a right they do not hold themselves. */
   | 'OUT_OF_SCOPE'
   /** The caller may do this to others, but not to their own account. */
   | 'SELF_ACTION_FORBIDDEN'

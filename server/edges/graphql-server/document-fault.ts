@@ -1,13 +1,10 @@
-import { ApolloServerValidationErrorCode } from "@apollo/server/errors";
 import type { GraphQLError } from "graphql";
 
 /**
  * What a client is told of a fault in its document or variables: the message of the library, but never the values it quotes.
  * They hold passwords, and clients write such messages into logs.
  */
-export function messageOfDocumentFault({ message, extensions, originalError }: GraphQLError): string {
-  if (extensions["validationErrorCode"] === ApolloServerValidationErrorCode.INTROSPECTION_DISABLED)
-    return "Introspection is off on this server.";
+export function messageOfDocumentFault({ message, originalError }: GraphQLError): string {
   const variable = /^Variable "\$\w+" got /.exec(message)?.[0];
   if (variable === undefined || !originalError) return withoutValue(message);
   const beforeReason = message.slice(0, -`; ${originalError.message}`.length);

@@ -7,6 +7,7 @@ import type { SessionContext } from "../../modules/sessions/session-context.js";
 import { createCostPlugin } from "./document-limits/cost.plugin.js";
 import { createDocumentGuard } from "./document-limits/document-guard.js";
 import { defaultDocumentLimits } from "./document-limits/document-limits.js";
+import { createIntrospectionPlugin } from "./introspection.plugin.js";
 import { formatError, type ReportFailure } from "./format-error.js";
 import { createStatusPlugin } from "./status.plugin.js";
 
@@ -39,7 +40,7 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
   const guard = createDocumentGuard(schema, { ...defaultDocumentLimits, maxTokens, maxDepth });
   const apollo = new ApolloServer<SessionContext>({
     schema,
-    introspection: settings.introspection,
+    introspection: true, // The plugin decides by caller.
     hideSchemaDetailsFromClientErrors: !settings.introspection,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
@@ -51,6 +52,7 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
     },
     plugins: [
       ApolloServerPluginCacheControlDisabled(), // It would wrap every field: twice the cost of a list.
+      createIntrospectionPlugin(({ live }) => settings.introspection || live?.user.isStaff === true),
       createCostPlugin((context) => (context.isLoggedIn ? maxCost : maxCostAnonymous)),
       createStatusPlugin(),
     ],

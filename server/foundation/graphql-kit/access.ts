@@ -15,7 +15,8 @@ export interface AccessSubject {
   /**
    * Whether the caller holds a permission named `app_label.codename`.
    *
-   * @param objectId asks about one object instead of all; only superusers may do things to objects one by one, as in stock Django
+   * @param objectId asks about one object instead of all; for that, what is held for all does not count: superusers may, and whom
+   *   the source of object permissions allows it
    */
   hasPermission(permission: string, objectId?: string): Promise<boolean>;
 }

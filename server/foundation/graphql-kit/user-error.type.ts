@@ -58,6 +58,7 @@ export async function payloadOf<T extends object>(work: () => Promise<T>): Promi
   }
 }
 
-function toUserErrorType({ code, message, path, params }: UserError): UserErrorType {
+/** Shows a user error to the API. */
+export function toUserErrorType({ code, message, path, params }: UserError): UserErrorType {
   return { code, message, path: path.length > 0 ? path : null, params: params ?? null };
 }

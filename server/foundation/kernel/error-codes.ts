@@ -17,7 +17,7 @@ export const authErrorCodes = {
   TOKEN_EXPIRED: "The token was good once, but its time is over.",
   TOKEN_USED: "The token has been used already.",
   NOT_FOUND: "There is no such object, or the caller may not see it.",
-  OUT_OF_SCOPE: "The caller has the permission, but not over this user, or not for a right they do not hold themselves.",
+  OUT_OF_SCOPE: "The caller has the permission, but not over this user or object, or not for a right they do not hold themselves.",
   SELF_ACTION_FORBIDDEN: "The caller may do this to others, but not to their own account.",
   LAST_ADMINISTRATOR: "Nobody else is an active superuser, and one must be left.",
   CONFLICT: "This is not what the caller saw: somebody has changed it since; `params` tell who, when and which version, or how many.",

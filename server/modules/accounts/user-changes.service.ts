@@ -118,6 +118,12 @@ export class UserChangesService {
     await this.database.execute(withdrawn, [ids, permissionIds]);
   }
 
+  /** Gives the members of some groups their next version. */
+  async touchMembers(groupIds: readonly string[]): Promise<void> {
+    const members = "SELECT user_id FROM user_groups WHERE group_id = ANY($1)";
+    await this.database.execute(`UPDATE users SET version = version + 1 WHERE id IN (${members})`, [groupIds]);
+  }
+
   /** Gives users their next version, once per change, and returns them as they are now, by key. */
   async touch(ids: readonly string[]): Promise<UserRecord[]> {
     await this.database.execute("UPDATE users SET version = version + 1 WHERE id = ANY($1)", [ids]);

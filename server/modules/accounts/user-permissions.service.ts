@@ -1,4 +1,7 @@
+import DataLoader from "dataloader";
+
 import type { Database } from "../../foundation/platform/database/database.js";
+import type { ObjectPermissions, ObjectQuestion } from "./object-permissions.js";
 import type { UserRecord } from "./user-record.js";
 
 /** What the answers depend on. */
@@ -6,15 +9,25 @@ export type PermissionHolder = Pick<UserRecord, "id" | "isActive" | "isSuperuser
 
 /** Answers what a user may do, with Django's rules. */
 export class UserPermissionsService {
-  constructor(private readonly database: Database) {}
+  /** @param objects who decides about single objects; without it nobody may do anything to them but superusers */
+  constructor(
+    private readonly database: Database,
+    private readonly objects: ObjectPermissions | null = null,
+  ) {}
 
   /**
    * What a user may do, as it is when it is first asked: one query then, none later.
    *
    * @param user null for anonymous callers, who may do nothing
    */
-  of(user: PermissionHolder | null): HeldPermissions {
-    return new HeldPermissions(user, async (holder) => this.list(holder));
+  of(user: UserRecord | null): HeldPermissions {
+    const { objects } = this;
+    const held: HeldPermissions = new HeldPermissions(
+      user,
+      async (holder) => this.list(holder),
+      user && objects ? async (questions) => objects.ask({ user, permissions: async () => held.all() }, questions) : undefined,
+    );
+    return held;
   }
 
   /** Names of all permissions the user holds, directly or through groups, sorted; superusers hold all there are, inactive users none. One query. */
@@ -48,14 +61,19 @@ export class UserPermissionsService {
   }
 }
 
-/** The permissions of one user, read once. */
+/** The permissions of one user, read once; questions about single objects that are asked at the same moment are answered together. */
 export class HeldPermissions {
   private names: Promise<ReadonlySet<string>> | undefined;
+  private readonly objects: DataLoader<ObjectQuestion, boolean, string>;
 
   constructor(
     private readonly user: PermissionHolder | null,
     private readonly read: (user: PermissionHolder) => Promise<ReadonlySet<string>>,
-  ) {}
+    askObjects: (questions: readonly ObjectQuestion[]) => Promise<readonly boolean[]> = denyAll,
+  ) {
+    const cacheKeyFn = ({ permission, objectId }: ObjectQuestion): string => JSON.stringify([permission, objectId]);
+    this.objects = new DataLoader(askObjects, { cacheKeyFn, maxBatchSize: 1000 });
+  }
 
   /** Names of all permissions, sorted. */
   async all(): Promise<ReadonlySet<string>> {
@@ -64,13 +82,19 @@ export class HeldPermissions {
 
   /**
    * Django's `has_perm`: active superusers may do everything, be there such a permission or not; inactive and anonymous callers
-   * nothing; others what they hold. For a single object, what is held for all does not count: only superusers may.
+   * nothing; others what they hold. For a single object, what is held for all does not count: superusers may, and whom the source
+   * of object permissions allows it.
    */
   async has(permission: string, objectId?: string): Promise<boolean> {
     if (!this.user?.isActive) return false;
     if (this.user.isSuperuser) return true;
-    return objectId === undefined && (await this.all()).has(permission);
+    return objectId === undefined ? (await this.all()).has(permission) : this.objects.load({ permission, objectId });
   }
+}
+
+/** As stock Django, whose backend knows of no objects. */
+async function denyAll(questions: readonly ObjectQuestion[]): Promise<boolean[]> {
+  return questions.map(() => false);
 }
 
 const allPermissions = {

@@ -1,5 +1,6 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { atInput, refuseIfAny, type UserError, UserErrors } from "../../foundation/kernel/user-error.js";
+import type { UserChangesService } from "../accounts/user-changes.service.js";
 import type { AuditService } from "../audit/audit.service.js";
 import type { GroupChangesService, WholeGroup } from "../groups/group-changes.service.js";
 import { checkGroupName, normalizeGroupName } from "../groups/group-name.js";
@@ -10,7 +11,7 @@ import type { StaffHistory } from "./staff-history.js";
 import type { StaffTransactions } from "./staff-transactions.js";
 import { refuseStale } from "./stale-save.js";
 import type { FormRequest } from "./user-editing.service.js";
-import type { NamedPermission, WantedRights } from "./wanted-rights.js";
+import { groupNotFound, type NamedPermission, type WantedRights } from "./wanted-rights.js";
 
 /** A group to be made. */
 export interface NewGroupForm {
@@ -40,6 +41,7 @@ export interface GroupEditingParts {
   readonly history: StaffHistory;
   readonly wantedRights: WantedRights;
   readonly groupChanges: GroupChangesService;
+  readonly userChanges: UserChangesService;
   readonly audit: AuditService;
 }
 
@@ -103,7 +105,7 @@ export class GroupEditingService {
     groupIds: readonly string[];
     source: RequestSource;
   }): Promise<GroupRecord[]> {
-    const { staff, history, groupChanges } = this.parts;
+    const { staff, history, groupChanges, userChanges } = this.parts;
     if (groupIds.length === 0) throw new UserErrors([{ code: "REQUIRED", message: "Name at least one group.", path: ["input", "ids"] }]);
     return staff.run({ actorId, permission: "auth.delete_group" }, async (actor) => {
       const found = await groupChanges.lock(groupIds);
@@ -112,6 +114,7 @@ export class GroupEditingService {
       for (const group of found.values()) {
         await history.note({ actor, source }, loggedGroup(group), { before: snapshotOf(group), after: null });
       }
+      await userChanges.touchMembers([...found.keys()]);
       await groupChanges.remove([...found.keys()]);
       return [...found.values()];
     });
@@ -164,5 +167,3 @@ function namesOf(permissions: readonly NamedPermission[]): string[] {
 function idsOf(permissions: readonly NamedPermission[]): string[] {
   return permissions.map(({ id }) => id);
 }
-
-const groupNotFound = { code: "NOT_FOUND", message: "There is no such group; it may have been deleted." } as const;

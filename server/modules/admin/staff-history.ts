@@ -17,6 +17,8 @@ export interface StaffAct {
 interface Change {
   readonly before: Snapshot | null;
   readonly after: Snapshot | null;
+  /** What else the log should tell of it. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 /** A user before and after a change. */
@@ -56,11 +58,11 @@ export class StaffHistory {
 }
 
 /** The record of a change; none of a change of nothing. */
-function recordsOf({ actor, source, details }: StaffAct, object: LoggedObject, { before, after }: Change): AuditRecord[] {
+function recordsOf({ actor, source, details }: StaffAct, object: LoggedObject, { before, after, facts }: Change): AuditRecord[] {
   const changes = changesBetween(before, after);
   if (Object.keys(changes).length === 0) return [];
   const action = before === null ? "ADD" : after === null ? "DELETE" : "CHANGE";
-  return [{ action, actor: actorOf(actor.user), object, source, details: { ...details, changes } }];
+  return [{ action, actor: actorOf(actor.user), object, source, details: { ...details, changes, ...facts } }];
 }
 
 /** A user as the history shows it. */

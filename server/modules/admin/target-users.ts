@@ -81,6 +81,20 @@ export class TargetUsers {
   }
 
   /**
+   * Why users may not be changed in one way: a list for each id, in their order, empty where nothing is wrong.
+   *
+   * @param found the users that are there, by key
+   */
+  async judge(
+    actor: StaffActor,
+    { ids, found }: { readonly ids: readonly string[]; readonly found: ReadonlyMap<string, UserRecord> },
+    wanted: WantedChange,
+  ): Promise<Fault[][]> {
+    const faults = await this.faultsOf(actor, { users: [...found.values()], wanted, losing: [...found.values()] });
+    return ids.map((id) => (found.has(id) ? (faults.get(id) ?? []) : [notFound]));
+  }
+
+  /**
    * Locks one user.
    *
    * @throws UserErrors `NOT_FOUND` at `input.id`

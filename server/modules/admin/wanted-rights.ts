@@ -57,5 +57,6 @@ function refuseUnknown(
   refuseIfAny(wanted.flatMap((key, index): UserError[] => (found.has(key) ? [] : [{ ...fault, path: ["input", field, String(index)] }])));
 }
 
-const groupNotFound: Fault = { code: "NOT_FOUND", message: "There is no such group; it may have been deleted." };
+/** The fault of an id that names no group. */
+export const groupNotFound: Fault = { code: "NOT_FOUND", message: "There is no such group; it may have been deleted." };
 const permissionNotFound: Fault = { code: "NOT_FOUND", message: "There is no permission of this name." };

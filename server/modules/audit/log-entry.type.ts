@@ -104,6 +104,7 @@ export const nodeTypes: Readonly<Record<string, string>> = {
   "auth.group": "Group",
   "sessions.session": "Session",
   "admin.bulkchange": "BulkChange",
+  "contenttypes.contenttype": "ResourceType",
 };
 
 /** Shows a row of the log to the API. */

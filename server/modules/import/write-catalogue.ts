@@ -1,4 +1,5 @@
 import { newId } from "../../foundation/kernel/ids.js";
+import type { Database } from "../../foundation/platform/database/database.js";
 import type { ImportedGroup } from "./imported-rows.js";
 import type { PlannedCatalogue } from "./plan/judge-groups.js";
 import type { WritingParts } from "./write-users.js";
@@ -7,6 +8,7 @@ import type { WritingParts } from "./write-users.js";
 export async function writeCatalogue({ permissions, groups }: PlannedCatalogue, parts: WritingParts): Promise<void> {
   const { database } = parts;
   await database.atomic(async () => {
+    await writeResourceTypes(permissions, database);
     await database.execute(
       `INSERT INTO permissions (id, app_label, model, codename, name)
        SELECT id, app_label, model, codename, label
@@ -16,6 +18,18 @@ export async function writeCatalogue({ permissions, groups }: PlannedCatalogue, 
     );
     for (const group of groups) await writeGroup(group, parts);
   });
+}
+
+/** A dump names models but does not say what people call them. */
+async function writeResourceTypes(permissions: PlannedCatalogue["permissions"], database: Database): Promise<void> {
+  const names = new Map(permissions.map(({ appLabel, model }) => [`${appLabel}.${model}`, { appLabel, model }]));
+  const models = [...names.values()];
+  await database.execute(
+    `INSERT INTO resource_types (id, app_label, model, label)
+     SELECT id, app_label, model, replace(model, '_', ' ') FROM unnest($1::uuid[], $2::text[], $3::text[]) AS rows (id, app_label, model)
+     ON CONFLICT ON CONSTRAINT resource_types_name_unique DO NOTHING`,
+    [models.map(newId), models.map(({ appLabel }) => appLabel), models.map(({ model }) => model)],
+  );
 }
 
 async function writeGroup({ name, permissions }: ImportedGroup, { database, audit, source }: WritingParts): Promise<void> {

@@ -39,12 +39,14 @@ export class ViewerResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      "Whether you may do something. Superusers may do everything, be there such a permission or not; others what they hold, and for a " +
-      "single object nothing: permissions are held for all objects of a model.",
+      "Whether you may do something. Superusers may do everything, be there such a permission or not; others what they hold. For a " +
+      "single object that does not count: permissions are held for all objects of a model. The server may know of a source that " +
+      "decides about single objects; without one, only superusers may.",
   })
   async can(
     @Arg("permission", () => String, { description: "The permission, as `app_label.codename`." }) permission: string,
-    @Arg("objectId", () => ID, { nullable: true, description: "Asks about one object instead of all." }) objectId: string | null,
+    @Arg("objectId", () => ID, { nullable: true, description: "Asks about one object instead of all: any id that the source knows." })
+    objectId: string | null,
     @Ctx() context: SessionContext,
   ): Promise<boolean> {
     return context.hasPermission(permission, objectId ?? undefined);

@@ -53,7 +53,7 @@ describeIfInstalled("a real Django project (needs python3-django, -psycopg2, -bc
     test("brings everybody", () => {
       expect(first.complaints).toEqual([]);
       expect(first.printed.slice(-4)).toEqual([
-        "permissions: 5 were added, 20 here already, 0 left out",
+        "permissions: 1 were added, 24 here already, 0 left out",
         "groups: 3 were added, 0 here already, 0 left out",
         "users: 16 were added, 0 here already, 0 left out",
         "log entries: 3 were added, 0 here already, 0 left out",

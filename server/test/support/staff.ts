@@ -29,6 +29,8 @@ export interface StaffPayload {
   readonly users: readonly { readonly id: string; readonly isActive: boolean; readonly version: number }[] | null;
   readonly user: (Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number }) | null;
   readonly group: { readonly id: string; readonly name: string; readonly version: number } | null;
+  readonly resourceType: { readonly id: string; readonly name: string; readonly label: string } | null;
+  readonly deletedResourceTypeId: string | null;
   readonly deletedGroupIds: readonly string[] | null;
   readonly deletedUserIds: readonly string[] | null;
   readonly revokedCount: number | null;
@@ -60,6 +62,9 @@ export const staffMutations = {
   updateGroup: `mutation ($input: UpdateGroupInput!) { payload: updateGroup(input: $input) { group { id name version } ${userErrors} } }`,
   exportUsers: `mutation ($input: ExportUsersInput!) { payload: exportUsers(input: $input) { downloadUrl expiresAt ${userErrors} } }`,
   exportLogEntries: `mutation ($input: ExportLogEntriesInput!) { payload: exportLogEntries(input: $input) { downloadUrl expiresAt ${userErrors} } }`,
+  createResourceType: `mutation ($input: CreateResourceTypeInput!) { payload: createResourceType(input: $input) { resourceType { id name label } ${userErrors} } }`,
+  updateResourceType: `mutation ($input: UpdateResourceTypeInput!) { payload: updateResourceType(input: $input) { resourceType { id name label } ${userErrors} } }`,
+  deleteResourceType: `mutation ($input: DeleteResourceTypeInput!) { payload: deleteResourceType(input: $input) { deletedResourceTypeId ${userErrors} } }`,
   deleteGroups: `mutation ($input: DeleteGroupsInput!) { payload: deleteGroups(input: $input) { deletedGroupIds ${userErrors} } }`,
 } as const;
 

@@ -125,7 +125,7 @@ export const definitions = {
   }),
   introspection: define({
     name: "GATEHOUSE_INTROSPECTION",
-    description: "Whether the schema can be introspected and the GraphiQL page is served.",
+    description: "Whether everybody can introspect the schema and the GraphiQL page is served; staff can introspect it in any case.",
     defaultInWords: "on, in production off",
     ...flag,
   }),

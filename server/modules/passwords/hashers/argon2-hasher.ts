@@ -1,7 +1,7 @@
 import { hashRawSync } from "@node-rs/argon2";
 
 import { decodeBase64, isSameDigest } from "./digest.js";
-import type { PasswordHasher } from "./password-hasher.js";
+import type { PasswordCost, PasswordHasher } from "./password-hasher.js";
 import { isWeakSalt, makeTextSalt } from "./text-salt.js";
 
 /** What argon2 computes with: KiB of memory, passes over it, lanes. */
@@ -65,6 +65,12 @@ export class Argon2Hasher implements PasswordHasher {
     const isSameCost = stored.memory === memory && stored.time === time && stored.parallelism === parallelism;
     const isSameKind = stored.variety === "id" && stored.version === 19 && stored.digest.length === digestLength;
     return !isSameCost || !isSameKind || isWeakSalt(stored.salt.toString("latin1"));
+  }
+
+  costOf(record: string): PasswordCost {
+    const stored = read(record);
+    if (!stored) return {};
+    return { "memory cost": stored.memory, "time cost": stored.time, parallelism: stored.parallelism };
   }
 }
 

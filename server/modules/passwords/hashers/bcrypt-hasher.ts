@@ -1,7 +1,7 @@
 import bcrypt from "bcrypt";
 
 import { isSameDigest } from "./digest.js";
-import type { PasswordHasher } from "./password-hasher.js";
+import type { PasswordCost, PasswordHasher } from "./password-hasher.js";
 
 /** Highest cost that is computed for a stored record: a hostile record must not occupy a thread for minutes. */
 const maxCost = 15;
@@ -44,6 +44,11 @@ export class BcryptHasher implements PasswordHasher {
   mustUpdate(record: string): boolean {
     const stored = this.read(record);
     return stored !== undefined && stored.cost !== this.cost;
+  }
+
+  costOf(record: string): PasswordCost {
+    const stored = this.read(record);
+    return stored ? { "work factor": stored.cost } : {};
   }
 
   /** What bcrypt is given for a password. */

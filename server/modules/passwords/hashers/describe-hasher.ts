@@ -57,6 +57,11 @@ export function describeHasher(name: string, subject: HasherSubject, { describe,
       for (const sample of samples) expectNoDamagedFits(hasher, sample);
     });
 
+    test("it tells what a record costs in whole numbers with names for people", () => {
+      for (const record of [hasher.encode("lètmein"), ...subject.knownRecords.map((known) => known.record)])
+        expectPlainCost(hasher, record);
+    });
+
     test("it leaves records of others alone", () => {
       for (const record of ["", "$", "!", `!${hasher.encode("")}`, hasher.algorithm, `other${hasher.encode("")}`]) {
         assert.ok(!hasher.canRead(record), `reads ${record}`);
@@ -75,12 +80,20 @@ function expectFreshRecord(hasher: PasswordHasher, password: string, { isForRead
   assert.ok(!hasher.verify(`?${password}`, record), `another password fits ${record}`);
 }
 
+function expectPlainCost(hasher: PasswordHasher, record: string): void {
+  for (const [name, value] of Object.entries(hasher.costOf(record))) {
+    assert.match(name, /^[a-z]+( [a-z]+)*$/, `${name} is no name for people`);
+    assert.ok(Number.isInteger(value) && value >= 0 && value < 2 ** 31, `${name} of ${record} is ${value}`);
+  }
+}
+
 function expectNoDamagedFits(hasher: PasswordHasher, { password, record }: KnownRecord): void {
   for (const damaged of damage(record)) {
     const found = `of ${JSON.stringify(damaged)}, damaged from ${record}`;
     assert.equal(hasher.verify(password, damaged), false, `verify ${found}`);
     assert.equal(typeof hasher.canRead(damaged), "boolean", `canRead ${found}`);
     assert.equal(typeof hasher.mustUpdate(damaged), "boolean", `mustUpdate ${found}`);
+    assert.equal(typeof hasher.costOf(damaged), "object", `costOf ${found}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { HasherList } from "./hasher-list.js";
-import type { PasswordHasher } from "./password-hasher.js";
+import type { PasswordCost, PasswordHasher } from "./password-hasher.js";
 
 const slow = 15;
 
@@ -30,6 +30,10 @@ class CountingHasher implements PasswordHasher {
 
   mustUpdate(record: string): boolean {
     return !record.includes("$2$");
+  }
+
+  costOf(record: string): PasswordCost {
+    return { cost: Number(record.split("$")[1]) };
   }
 }
 
@@ -75,6 +79,17 @@ describe("HasherList", () => {
       expect(performance.now() - started).toBeGreaterThanOrEqual(slow);
     },
   );
+
+  test.each([
+    ["new$2$secret", { isUsable: true, algorithm: "new", cost: { cost: 2 } }],
+    ["old$1$secret", { isUsable: true, algorithm: "old", cost: { cost: 1 } }],
+    ["other$1$secret", { isUsable: true, algorithm: null, cost: {} }],
+    ["new$9$secret", { isUsable: true, algorithm: null, cost: {} }],
+    ["!new$2$secret", { isUsable: false, algorithm: null, cost: {} }],
+    ["", { isUsable: false, algorithm: null, cost: {} }],
+  ])("says of %j no more than what staff may know", (record, summary) => {
+    expect(setUp().list.summarize(record)).toEqual(summary);
+  });
 
   test("takes as long even when it has not measured anything yet", () => {
     const { preferred, list } = setUp();

@@ -1,6 +1,7 @@
 import { pbkdf2Sync } from "node:crypto";
 
-import type { PasswordHasher } from "./password-hasher.js";
+import type { PasswordCost, PasswordHasher } from "./password-hasher.js";
+import { isUsablePassword } from "./unusable-password.js";
 import { UsualDuration } from "./usual-duration.js";
 
 /** What a check of a password found. */
@@ -11,6 +12,15 @@ export interface PasswordCheck {
    * null. Store it in place of the old one, by compare-and-set.
    */
   readonly upgradedRecord: string | null;
+}
+
+/** What staff may know of a stored password. */
+export interface PasswordSummary {
+  /** False when no password is set. */
+  readonly isUsable: boolean;
+  /** Null when no hasher reads the record. */
+  readonly algorithm: string | null;
+  readonly cost: PasswordCost;
 }
 
 const wrong: PasswordCheck = { fits: false, upgradedRecord: null };
@@ -50,6 +60,13 @@ export class HasherList {
   /** Whether some hasher reads a record: its algorithm is listed, it is whole, and it asks for no more work than it may. */
   canRead(record: string): boolean {
     return this.readerOf(record) !== undefined;
+  }
+
+  /** What a record is of, and nothing that helps to guess the password. */
+  summarize(record: string): PasswordSummary {
+    const hasher = this.readerOf(record);
+    if (hasher) return { isUsable: true, algorithm: hasher.algorithm, cost: hasher.costOf(record) };
+    return { isUsable: record !== "" && isUsablePassword(record), algorithm: null, cost: {} };
   }
 
   private checkOld(hasher: PasswordHasher, password: string, record: string): PasswordCheck {

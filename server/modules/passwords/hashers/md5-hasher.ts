@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { isSameDigest } from "./digest.js";
-import type { PasswordHasher } from "./password-hasher.js";
+import type { PasswordCost, PasswordHasher } from "./password-hasher.js";
 import { isWeakSalt, makeTextSalt } from "./text-salt.js";
 
 const recordShape = /^md5\$([^$]+)\$([0-9a-f]{32})$/;
@@ -26,6 +26,10 @@ export class Md5Hasher implements PasswordHasher {
   mustUpdate(record: string): boolean {
     const [, salt] = recordShape.exec(record) ?? [];
     return salt !== undefined && isWeakSalt(salt);
+  }
+
+  costOf(): PasswordCost {
+    return {};
   }
 }
 

@@ -1,4 +1,10 @@
 /**
+ * What a record costs to compute, in the words of its algorithm: `{ iterations: 1000000 }`. Whole numbers of 31 bits, and nothing of
+ * salt or digest: staff may read it.
+ */
+export type PasswordCost = Readonly<Record<string, number>>;
+
+/**
  * One way of turning a password into a record and checking it, in Django's encoded form `algorithm$…`. Runs in a hashing
  * thread, so its methods may compute for long and must not wait for anything. None of them throws, whatever the record.
  */
@@ -13,4 +19,6 @@ export interface PasswordHasher {
   verify(password: string, record: string): boolean;
   /** Whether `encode` would make a record of this algorithm otherwise: with another cost, or a longer salt. */
   mustUpdate(record: string): boolean;
+  /** What a record costs; nothing for one that cannot be read. Takes next to no time. */
+  costOf(record: string): PasswordCost;
 }

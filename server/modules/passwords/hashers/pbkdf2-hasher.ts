@@ -1,7 +1,7 @@
 import { pbkdf2Sync } from "node:crypto";
 
 import { decodeBase64, isSameDigest } from "./digest.js";
-import type { PasswordHasher } from "./password-hasher.js";
+import type { PasswordCost, PasswordHasher } from "./password-hasher.js";
 import { isWeakSalt, makeTextSalt } from "./text-salt.js";
 
 /** Bytes of the key that is stored, which is as long as the digest. */
@@ -48,6 +48,11 @@ export class Pbkdf2Hasher implements PasswordHasher {
   mustUpdate(record: string): boolean {
     const stored = this.read(record);
     return stored !== undefined && (stored.iterations !== this.iterations || isWeakSalt(stored.salt));
+  }
+
+  costOf(record: string): PasswordCost {
+    const stored = this.read(record);
+    return stored ? { iterations: stored.iterations } : {};
   }
 
   private derive(password: string, salt: string, iterations: number): Buffer {

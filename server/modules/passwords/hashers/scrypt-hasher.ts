@@ -1,7 +1,7 @@
 import { scryptSync } from "node:crypto";
 
 import { decodeBase64, isSameDigest } from "./digest.js";
-import type { PasswordHasher } from "./password-hasher.js";
+import type { PasswordCost, PasswordHasher } from "./password-hasher.js";
 import { makeTextSalt } from "./text-salt.js";
 
 const keyLength = 64;
@@ -51,6 +51,11 @@ export class ScryptHasher implements PasswordHasher {
   mustUpdate(record: string): boolean {
     const stored = read(record);
     return stored !== undefined && (stored.N !== this.cost.N || stored.r !== this.cost.r || stored.p !== this.cost.p);
+  }
+
+  costOf(record: string): PasswordCost {
+    const stored = read(record);
+    return stored ? { "work factor": stored.N, "block size": stored.r, parallelism: stored.p } : {};
   }
 }
 

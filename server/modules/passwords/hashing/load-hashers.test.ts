@@ -41,7 +41,7 @@ describe("loadHashers", () => {
   test("takes a hasher from a module", async () => {
     const list = await loadModule(
       `export const hasher = { algorithm: "plain", encode: (password) => "plain$" + password, canRead: () => true,
-         verify: (password, record) => record === "plain$" + password, mustUpdate: () => false };`,
+         verify: (password, record) => record === "plain$" + password, mustUpdate: () => false, costOf: () => ({}) };`,
       "md5",
     );
     expect(list.encode("lètmein")).toBe("plain$lètmein");

@@ -103,6 +103,27 @@ const rows: Record<StaffMutationName, Row> = {
     superuser: always("NOT_FOUND"),
     lax: always("NOT_FOUND"),
   },
+  // Resource types are none either.
+  createResourceType: {
+    permission: "contenttypes.add_contenttype",
+    input: () => ({ appLabel: "shop", model: `model${++newcomers}`, label: "model" }),
+    staff: {},
+    superuser: {},
+  },
+  updateResourceType: {
+    permission: "contenttypes.change_contenttype",
+    input: () => ({ id: "rubbish", label: "model" }),
+    staff: always("NOT_FOUND"),
+    superuser: always("NOT_FOUND"),
+    lax: always("NOT_FOUND"),
+  },
+  deleteResourceType: {
+    permission: "contenttypes.delete_contenttype",
+    input: () => ({ id: "rubbish" }),
+    staff: always("NOT_FOUND"),
+    superuser: always("NOT_FOUND"),
+    lax: always("NOT_FOUND"),
+  },
   addUsersToGroup: { permission: "auth.change_user", input: inGroup, staff: rights, superuser: { nobody: "NOT_FOUND" } },
   removeUsersFromGroup: { permission: "auth.change_user", input: inGroup, staff: rights, superuser: { nobody: "NOT_FOUND" } },
   grantUserPermissions: {

@@ -136,6 +136,14 @@ describe("deleteGroups", () => {
     ]);
   });
 
+  test("makes forms stale that show the members in them, and no others", async () => {
+    const [member, other] = [await createPerson(server, { groupPermissions: ["auth.view_group"] }), await createPerson(server)];
+    const [row] = await server.database.query<{ group_id: string }>("SELECT group_id FROM user_groups WHERE user_id = $1", [member.id]);
+    await administer(staff, "deleteGroups", { ids: [groupIdOf(row?.group_id ?? "")] });
+    const versions = await server.database.query("SELECT version FROM users WHERE id = ANY($1) ORDER BY id", [[member.id, other.id]]);
+    expect(versions).toEqual([{ version: 2 }, { version: 1 }]);
+  });
+
   test("deletes none when one of them is not there", async () => {
     const key = await createGroup(server);
     const { userErrors } = await administer(staff, "deleteGroups", { ids: [groupIdOf(key), "rubbish"] });

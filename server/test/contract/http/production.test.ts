@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { newSecret } from "../../../foundation/kernel/secrets.js";
 import { mutations, send, whoIs } from "../../support/operations.js";
-import { createPerson } from "../../support/people.js";
+import { clientOf, createPerson } from "../../support/people.js";
 import { rawRequest } from "../../support/raw-request.js";
 import { createTestServer } from "../../support/test-server.js";
 
@@ -44,6 +44,14 @@ describe("in production", () => {
   test("introspection is off, and so is GraphiQL", async () => {
     expect((await server.client().send("{ __schema { types { name } } }")).status).toBe(400);
     expect((await rawRequest(server.url, { method: "GET", path: "/graphiql/" })).status).toBe(404);
+  });
+
+  test("introspection is for staff, by session", async () => {
+    const document = '{ __type(name: "User") { name } }';
+    const [user, staff] = await Promise.all([createPerson(server), createPerson(server, { isStaff: true })]);
+    expect((await (await clientOf(server, user)).send(document)).status).toBe(400);
+    expect(await (await clientOf(server, staff)).ask(document)).toEqual({ __type: { name: "User" } });
+    expect((await server.client().send(document)).status).toBe(400);
   });
 
   test.each([

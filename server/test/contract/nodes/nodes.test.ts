@@ -7,10 +7,10 @@ import { statementsOf } from "../../support/statements.js";
 import { createTestServer, type TestServer } from "../../support/test-server.js";
 
 const document = `query ($ids: [ID!]!) { nodes(ids: $ids) {
-  type: __typename id ... on User { username } ... on Group { name } ... on Permission { codename } ... on Session { current }
+  type: __typename id ... on User { username } ... on Group { name } ... on Permission { codename } ... on ResourceType { model } ... on Session { current }
 } }`;
 const unknownKey = "0198c0de-0000-7000-8000-000000000000";
-const types = ["User", "Group", "Permission", "Session"] as const;
+const types = ["User", "Group", "Permission", "ResourceType", "Session"] as const;
 
 let server: TestServer;
 /** An id of each type, of nobody who asks here. */
@@ -34,14 +34,16 @@ beforeAll(async () => {
   const [user = "", session = ""] = await ownIds(
     await clientOf(server, await createPerson(server, { groupPermissions: ["auth.add_user"] })),
   );
-  const [row] = await server.database.query<{ group: string; permission: string }>(
-    'SELECT group_id AS "group", permission_id AS permission FROM group_permissions',
+  const [row] = await server.database.query<{ group: string; permission: string; type: string }>(
+    `SELECT group_id AS "group", permission_id AS permission, resource_types.id AS type
+     FROM group_permissions JOIN permissions ON permissions.id = permission_id JOIN resource_types USING (app_label, model)`,
   );
   others = {
     User: user,
     Session: session,
     Group: toNodeId("Group", row?.group ?? ""),
     Permission: toNodeId("Permission", row?.permission ?? ""),
+    ResourceType: toNodeId("ResourceType", row?.type ?? ""),
   };
 });
 
@@ -58,13 +60,14 @@ describe("nodes", () => {
     const client = await clientOf(server, await createPerson(server));
     const { body } = await client.send(document, { ids: [...Object.values(others), ...types.map((type) => toNodeId(type, unknownKey))] });
     expect(body.errors).toBeUndefined();
-    expect(body.data).toEqual({ nodes: Array.from({ length: 8 }, () => null) });
+    expect(body.data).toEqual({ nodes: Array.from({ length: 2 * types.length }, () => null) });
   });
 
   test.each<[string, string]>([
     ["User", "auth.view_user"],
     ["Group", "auth.view_group"],
     ["Permission", "auth.view_permission"],
+    ["ResourceType", "contenttypes.view_contenttype"],
     ["Session", "sessions.view_session"],
   ])("shows a %s of others to who holds %s, and nothing else", async (type, permission) => {
     const client = await clientOf(server, await createPerson(server, { permissions: [permission] }));
