@@ -52,5 +52,5 @@ export interface ListExport {
   readonly name: string;
   readonly label: string;
   /** Orders the file and tells where to fetch it. */
-  order(client: ApolloClient, request: ListRequest): Promise<string>;
+  readonly order: (client: ApolloClient, request: ListRequest) => Promise<string>;
 }

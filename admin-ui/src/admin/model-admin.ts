@@ -41,7 +41,7 @@ export interface ModelAdmin<Row extends Identified = Identified> {
   /** Absent when objects have no history. */
   readonly history?: HistoryDescription;
   /** Further pages of one object. */
-  readonly objectPages?: readonly ObjectPage[];
+  readonly extraPages?: readonly ObjectPage[];
 }
 
 /** Describes the list. */

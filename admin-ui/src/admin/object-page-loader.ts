@@ -15,11 +15,11 @@ export interface LoadedObjectPage {
   readonly data: unknown;
 }
 
-/** Reads a further page of an object. */
-export function objectPageLoader({ client, site, frames }: ConsoleSources): LoaderFunction {
+/** Reads a further page of an object, by its name. */
+export function objectPageLoader({ client, site, frames }: ConsoleSources, name: string): LoaderFunction {
   return async ({ params, request }): Promise<LoadedObjectPage> => {
     const [admin, id] = [site.find(params["app"], params["model"]), params["id"]];
-    const page = admin?.objectPages?.find(({ name }) => name === params["page"]);
+    const page = admin?.extraPages?.find((candidate) => candidate.name === name);
     if (!admin || !page || id === undefined) throw new Response(null, { status: 404 });
     if (!(await frames.current(request)).permissions.has(page.permission)) throw new Fault("forbidden", text.faults.forbiddenText);
     const data = await page.load(client, { id, parameters: new URL(request.url).searchParams });

@@ -15,7 +15,7 @@ interface BulkChanges {
   /** The viewer's own changes that are under way. */
   readonly running: readonly BulkChangeFieldsFragment[];
   /** Shows how far a change is until it ends, then how it ended. */
-  follow(change: BulkChangeFieldsFragment): void;
+  readonly follow: (change: BulkChangeFieldsFragment) => void;
 }
 
 const Context = createContext<BulkChanges | null>(null);

@@ -28,24 +28,24 @@ export function ActionBar({ list, ticks, onTick }: ActionBarProps): ReactNode {
   };
   return (
     <>
-    <form className="action-bar" onSubmit={submit}>
-      <label htmlFor="action">
-        {text.list.action} <span className="visually-hidden">{text.list.actionLabel}</span>
-      </label>
-      <select id="action" value={name} onChange={(event) => choose(event.target.value)}>
-        <option value="">{text.list.noAction}</option>
-        {offered.map((action) => (
-          <option key={action.name} value={action.name}>
-            {action.label}
-          </option>
-        ))}
-      </select>
-      <button type="submit" disabled={isBusy}>
-        {text.list.go}
-      </button>
-      <Counter list={list} ticks={ticks} onTick={onTick} />
-    </form>
-    {question && <ActionDialog {...question} />}
+      <form className="action-bar" onSubmit={submit}>
+        <label htmlFor="action">
+          {text.list.action} <span className="visually-hidden">{text.list.actionLabel}</span>
+        </label>
+        <select id="action" value={name} onChange={(event) => choose(event.target.value)}>
+          <option value="">{text.list.noAction}</option>
+          {offered.map((action) => (
+            <option key={action.name} value={action.name}>
+              {action.label}
+            </option>
+          ))}
+        </select>
+        <button type="submit" disabled={isBusy}>
+          {text.list.go}
+        </button>
+        <Counter list={list} ticks={ticks} onTick={onTick} />
+      </form>
+      {question && <ActionDialog {...question} />}
     </>
   );
 }

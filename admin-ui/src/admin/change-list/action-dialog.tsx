@@ -11,8 +11,8 @@ export interface ActionQuestion {
   /** What must be chosen; absent when only a yes is wanted. */
   readonly choice?: ActionChoice | undefined;
   readonly firstOptions: readonly ActionOption[];
-  onCancel(): void;
-  onAnswer(option: ActionOption | null): void;
+  readonly onCancel: () => void;
+  readonly onAnswer: (option: ActionOption | null) => void;
 }
 
 /** Asks in a window of its own. Escape and Cancel close it. */
@@ -25,7 +25,9 @@ export function ActionDialog({ title, submitLabel, choice, firstOptions, onCance
   return (
     <dialog ref={openModal} className="action-dialog" aria-labelledby="action-dialog-title" onClose={onCancel}>
       <h2 id="action-dialog-title">{title}</h2>
-      {choice && <OptionPicker choice={choice} options={options} setOptions={setOptions} chosen={chosen} onChoose={choose} onEnter={answer} />}
+      {choice && (
+        <OptionPicker choice={choice} options={options} setOptions={setOptions} chosen={chosen} onChoose={choose} onEnter={answer} />
+      )}
       <div className="buttons">
         <button type="button" className="default" disabled={choice !== undefined && chosen === null} onClick={answer}>
           {submitLabel}
@@ -88,4 +90,3 @@ function OptionPicker({ choice, options, setOptions, chosen, onChoose, onEnter }
     </fieldset>
   );
 }
-

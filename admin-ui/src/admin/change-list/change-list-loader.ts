@@ -40,7 +40,8 @@ export function changeListLoader(sources: ConsoleSources): LoaderFunction {
     if (!state) throw redirect(`${address.pathname}?e=1`);
     const wanted = { ...toListRequest(state, admin.list), permissions };
     const page = await admin.list.load(sources.client, wanted);
-    if (state.page > 1 && page.rows.length === 0) throw redirect(address.pathname + (await lastPageOf(sources, { admin, state, wanted, page })));
+    if (state.page > 1 && page.rows.length === 0)
+      throw redirect(address.pathname + (await lastPageOf(sources, { admin, state, wanted, page })));
     // All rows on one page are shown up to a number; beyond, the wish is ignored.
     const showsAll = state.showsAll && page.count <= mostShown;
     return {

@@ -27,7 +27,7 @@ export function ChangeListPage(): ReactNode {
     <Page
       title={rights.change ? text.list.selectToChange(singular) : text.list.selectToView(singular)}
       steps={[{ label: labelOfApp(admin.app), to: `/${admin.app}/` }, { label: capitalised(plural) }]}
-      notes={list.hasNullCharacter ? [{ level: "error", content: text.list.nullCharacter }] : []}
+      note={list.hasNullCharacter ? { level: "error", content: text.list.nullCharacter } : undefined}
       tools={<ListTools {...list} />}
     >
       <div className="change-list">

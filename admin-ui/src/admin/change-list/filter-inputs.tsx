@@ -17,7 +17,9 @@ export function FilterInputs({ filter, inputs, state, to }: FilterInputsProps): 
   const navigate = useNavigate();
   const apply = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const typed = [...new FormData(event.currentTarget)].flatMap(([name, value]) => (typeof value === "string" ? [[name, value.trim()]] : []));
+    const typed = [...new FormData(event.currentTarget)].flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value.trim()]] : [],
+    );
     void navigate(to(filteredBy(state, filter, Object.fromEntries(typed) as Record<string, string>)));
   };
   return (

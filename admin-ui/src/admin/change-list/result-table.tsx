@@ -24,8 +24,7 @@ export function ResultTable({ list, ticks, onTick }: ResultTableProps): ReactNod
   const ids = page.rows.map(({ id }) => id);
   const isAllTicked = isPageTicked(ticks, ids);
   return (
-    // What can be scrolled must be reachable by keyboard, too.
-    <div className="results" tabIndex={0} role="region" aria-label={admin.labels.plural}>
+    <div className="results">
       <table>
         <thead>
           <tr>

@@ -36,7 +36,7 @@ export function offeredActions(admin: ModelAdmin, permissions: ReadonlySet<strin
 interface Actions {
   readonly offered: readonly OfferedAction[];
   /** Runs an action, after a question if there is one to ask. */
-  start(name: string): Promise<void>;
+  readonly start: (name: string) => Promise<void>;
   /** What is being asked; null when nothing is. */
   readonly question: ActionQuestion | null;
   readonly isBusy: boolean;

@@ -20,7 +20,8 @@ export function DeletionPage(): ReactNode {
   const [object] = preview.objects;
   const title = isOne ? text.deletion.title : text.deletion.titleOfMany;
   const isRefused = preview.refusals.length > 0;
-  const ofObject = isOne && object ? [{ label: object.name, to: addressOf(admin, { id: object.id, page: "change" }) + keptFilters(search) }] : [];
+  const ofObject =
+    isOne && object ? [{ label: object.name, to: addressOf(admin, { id: object.id, page: "change" }) + keptFilters(search) }] : [];
   return (
     <Page
       title={isRefused ? text.deletion.refused(isOne ? singular : plural) : title}

@@ -14,9 +14,9 @@ interface ShownMessage extends Message {
 interface Messages {
   readonly shown: readonly ShownMessage[];
   /** Shows a message on this page. */
-  show(message: Message): void;
+  readonly show: (message: Message) => void;
   /** Shows a message on the page that is gone to next. */
-  showNext(message: Message): void;
+  readonly showNext: (message: Message) => void;
 }
 
 const Context = createContext<Messages | null>(null);
@@ -57,19 +57,15 @@ export function useMessages(): Messages {
   return messages;
 }
 
-/** Shows the messages, those of the page itself first, and has screen readers read them out. */
-export function MessageList({ notes }: { notes: readonly Message[] }): ReactNode {
+/** Shows the messages, that of the page itself first, and has screen readers read them out. */
+export function MessageList({ note }: { note: Message | undefined }): ReactNode {
   const { shown } = useMessages();
+  const all = note ? [{ ...note, key: 0 }, ...shown] : shown;
   return (
     <div role="status">
-      {shown.length + notes.length > 0 && (
+      {all.length > 0 && (
         <ul className="messages">
-          {notes.map(({ level, content }, index) => (
-            <li key={`note ${index}`} className={level}>
-              {content}
-            </li>
-          ))}
-          {shown.map(({ key, level, content }) => (
+          {all.map(({ key, level, content }) => (
             <li key={key} className={level}>
               {content}
             </li>

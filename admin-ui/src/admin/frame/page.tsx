@@ -13,8 +13,8 @@ export interface PageProps {
   readonly object?: string | undefined;
   readonly steps: readonly Crumb[];
   readonly hasErrors?: boolean;
-  /** Messages that belong to the page as it is. */
-  readonly notes?: readonly Message[];
+  /** A message that belongs to the page as it is. */
+  readonly note?: Message | undefined;
   /** Links at the right of the title. */
   readonly tools?: ReactNode;
   readonly hasSidebar?: boolean;
@@ -22,7 +22,7 @@ export interface PageProps {
 }
 
 /** A page inside the frame: breadcrumbs, sidebar, messages, title, content. */
-export function Page({ title, object, steps, hasErrors = false, notes = [], tools, hasSidebar = true, children }: PageProps): ReactNode {
+export function Page({ title, object, steps, hasErrors = false, note, tools, hasSidebar = true, children }: PageProps): ReactNode {
   return (
     <>
       <PageTitle title={title} object={object} hasErrors={hasErrors} />
@@ -31,7 +31,7 @@ export function Page({ title, object, steps, hasErrors = false, notes = [], tool
         {hasSidebar && <Sidebar />}
         <main id="content-start" className="main-column" tabIndex={-1}>
           <BulkChangeBar />
-          <MessageList notes={notes} />
+          <MessageList note={note} />
           <div className="content">
             <div className="title-row">
               <h1>{title}</h1>

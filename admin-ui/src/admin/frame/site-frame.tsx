@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
-import { Outlet, ScrollRestoration, useNavigation } from "react-router";
+import { type ReactNode, useEffect } from "react";
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
 
 import { text } from "../../text/text.js";
 import { BulkChangesProvider } from "../bulk-changes/bulk-changes.js";
@@ -9,6 +9,12 @@ import { MessagesProvider } from "./messages.js";
 /** What stands around every page for logged-in staff. */
 export function SiteFrame(): ReactNode {
   const isBusy = useNavigation().state !== "idle";
+  const { key } = useLocation();
+  // When the page that somebody came from took the focused link with it, they go on where the new page begins.
+  useEffect(() => {
+    const isFirst = key === "default";
+    if (!isFirst && document.activeElement === document.body) document.getElementById("content-start")?.focus({ preventScroll: true });
+  }, [key]);
   return (
     <MessagesProvider>
       <a className="skip-link" href="#content-start">
