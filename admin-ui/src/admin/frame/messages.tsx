@@ -27,8 +27,8 @@ export function MessagesProvider({ children }: { children: ReactNode }): ReactNo
   const [state, setState] = useState<State>({ place: key, shown: [], next: [] });
   if (state.place !== key) setState({ place: key, shown: state.next, next: [] });
   const show = useCallback((message: Message) => {
-    // The same words again are a new message, and not a second one.
-    setState((before) => ({ ...before, shown: [...before.shown.filter(({ content }) => content !== message.content), numbered(message)] }));
+    // What was wrong before has been answered by what happens now.
+    setState((before) => ({ ...before, shown: [...before.shown.filter(({ level }) => level === "success"), numbered(message)] }));
   }, []);
   const showNext = useCallback((message: Message) => {
     setState((before) => ({ ...before, next: [...before.next, numbered(message)] }));

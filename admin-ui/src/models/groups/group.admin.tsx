@@ -9,10 +9,10 @@ export const groupAdmin: ModelAdmin<GroupRow> = {
   nodeType: "Group",
   labels: text.groups.labels,
   list: {
-    listDisplay: [{ name: "name", heading: text.groups.column, orderField: "NAME", cell: (group) => group.name }],
+    listDisplay: [{ name: "name", heading: text.groups.column, cell: (group) => group.name }],
     listFilter: [],
     isSearchable: true,
-    ordering: ["name"],
+    ordering: [],
     load: loadGroups,
     nameOf: (group) => group.name,
   },
