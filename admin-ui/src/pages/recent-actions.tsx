@@ -1,9 +1,7 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 
-import { useConsole } from "../admin/frame/console-context.js";
 import { Icon, type IconName } from "../admin/frame/icon.js";
-import { addressOf, capitalised } from "../admin/site.js";
+import { LoggedObjectModel, LoggedObjectName } from "../admin/history/logged-object.js";
 import { text } from "../text/text.js";
 import type { RecentActions } from "./dashboard-loader.js";
 
@@ -35,18 +33,14 @@ const kinds: Readonly<Record<string, { readonly icon: IconName; readonly label: 
 
 const changedKind = { icon: "pencil", label: text.dashboard.changed } as const;
 
-function RecentAction({ action, objectType, objectId, objectName }: RecentActions[number]): ReactNode {
-  const { site } = useConsole();
-  const [app, model] = objectType?.split(".") ?? [];
-  const admin = site.find(app, model);
-  const { icon, label } = kinds[action] ?? changedKind;
-  const isThere = admin && objectId !== null && action !== "DELETE" && admin.list.rowsHaveForms !== false;
-  const name = objectName ?? text.list.empty;
+function RecentAction(entry: RecentActions[number]): ReactNode {
+  const { icon, label } = kinds[entry.action] ?? changedKind;
   return (
     <>
-      <Icon name={icon} /> <span className="visually-hidden">{label}</span>{" "}
-      {isThere ? <Link to={addressOf(admin, { id: objectId, page: "change" })}>{name}</Link> : name}
-      <span className="recent-model">{admin ? capitalised(admin.labels.singular) : text.dashboard.unknown}</span>
+      <Icon name={icon} /> <span className="visually-hidden">{label}</span> <LoggedObjectName {...entry} />
+      <span className="recent-model">
+        <LoggedObjectModel {...entry} />
+      </span>
     </>
   );
 }

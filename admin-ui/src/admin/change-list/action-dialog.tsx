@@ -19,11 +19,22 @@ export interface ActionQuestion {
 export function ActionDialog({ title, submitLabel, choice, firstOptions, onCancel, onAnswer }: ActionQuestion): ReactNode {
   const [options, setOptions] = useState(firstOptions);
   const [chosen, choose] = useState<ActionOption | null>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
   const answer = (): void => {
-    if (!choice || chosen) onAnswer(chosen);
+    if (choice && !chosen) return;
+    dialog.current?.close();
+    onAnswer(chosen);
   };
   return (
-    <dialog ref={openModal} className="action-dialog" aria-labelledby="action-dialog-title" onClose={onCancel}>
+    <dialog
+      ref={(element) => {
+        dialog.current = element;
+        openModal(element);
+      }}
+      className="action-dialog"
+      aria-labelledby="action-dialog-title"
+      onClose={onCancel}
+    >
       <h2 id="action-dialog-title">{title}</h2>
       {choice && (
         <OptionPicker choice={choice} options={options} setOptions={setOptions} chosen={chosen} onChoose={choose} onEnter={answer} />
@@ -32,7 +43,7 @@ export function ActionDialog({ title, submitLabel, choice, firstOptions, onCance
         <button type="button" className="default" disabled={choice !== undefined && chosen === null} onClick={answer}>
           {submitLabel}
         </button>
-        <button type="button" className="cancel" onClick={onCancel}>
+        <button type="button" className="cancel" onClick={() => dialog.current?.close()}>
           {text.list.cancel}
         </button>
       </div>

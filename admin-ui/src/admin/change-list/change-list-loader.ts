@@ -15,7 +15,7 @@ import {
   writeListState,
 } from "../list-state.js";
 import type { ListPage, ListRequest, ModelAdmin } from "../model-admin.js";
-import { rightsOf } from "../site.js";
+import { addressOf, rightsOf } from "../site.js";
 
 /** A list as its address wants it. */
 export interface LoadedList {
@@ -37,11 +37,11 @@ export function changeListLoader(sources: ConsoleSources): LoaderFunction {
     if (!rightsOf(admin, permissions).view) throw new Fault("forbidden", text.faults.forbiddenText);
     const address = new URL(request.url);
     const state = readListState(address.searchParams, admin.list);
-    if (!state) throw redirect(`${address.pathname}?e=1`);
+    if (!state) throw redirect(`${addressOf(admin)}?e=1`);
     const wanted = { ...toListRequest(state, admin.list), permissions };
     const page = await admin.list.load(sources.client, wanted);
     if (state.page > 1 && page.rows.length === 0)
-      throw redirect(address.pathname + (await lastPageOf(sources, { admin, state, wanted, page })));
+      throw redirect(addressOf(admin) + (await lastPageOf(sources, { admin, state, wanted, page })));
     // All rows on one page are shown up to a number; beyond, the wish is ignored.
     const showsAll = state.showsAll && page.count <= mostShown;
     return {

@@ -5,6 +5,7 @@ import { text } from "../../text/text.js";
 import { useFrame } from "../frame/frame-loader.js";
 import { labelOfApp } from "../frame/model-groups.js";
 import { Page } from "../frame/page.js";
+import type { ModelAdmin, Rights } from "../model-admin.js";
 import { capitalised, rightsOf } from "../site.js";
 import { ActionBar } from "./action-bar.js";
 import type { LoadedList } from "./change-list-loader.js";
@@ -22,10 +23,10 @@ export function ChangeListPage(): ReactNode {
   const list = useLoaderData<LoadedList>();
   const { admin } = list;
   const rights = rightsOf(admin, useFrame().permissions);
-  const { singular, plural } = admin.labels;
+  const { plural } = admin.labels;
   return (
     <Page
-      title={rights.change ? text.list.selectToChange(singular) : text.list.selectToView(singular)}
+      title={titleOf(admin, rights)}
       steps={[{ label: labelOfApp(admin.app), to: `/${admin.app}/` }, { label: capitalised(plural) }]}
       note={list.hasNullCharacter ? { level: "error", content: text.list.nullCharacter } : undefined}
       tools={<ListTools {...list} />}
@@ -36,6 +37,11 @@ export function ChangeListPage(): ReactNode {
       </div>
     </Page>
   );
+}
+
+function titleOf({ list, labels: { singular, plural } }: ModelAdmin, rights: Rights): string {
+  if (list.rowsHaveForms === false) return capitalised(plural);
+  return rights.change ? text.list.selectToChange(singular) : text.list.selectToView(singular);
 }
 
 function Results(list: LoadedList): ReactNode {

@@ -21,6 +21,10 @@ export function useTicks(): readonly [Ticks, (ticks: Ticks) => void] {
 
 const prefix = "gatehouse.ticks.";
 
+// The first place of every visit has the same key: who types an address is not somebody who comes back.
+const [visit] = performance.getEntriesByType("navigation");
+if (visit instanceof PerformanceNavigationTiming && visit.type === "navigate") sessionStorage.removeItem(`${prefix}default`);
+
 function read(key: string): Ticks {
   const kept = sessionStorage.getItem(prefix + key);
   if (kept === null) return noTicks;

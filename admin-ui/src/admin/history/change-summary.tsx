@@ -2,29 +2,55 @@ import type { ReactNode } from "react";
 
 import { text } from "../../text/text.js";
 import type { HistoryEntry } from "./history-description.js";
+import { shownTime } from "./shown-time.js";
+
+interface ChangeSummaryProps extends Pick<HistoryEntry, "action" | "changes"> {
+  /** Whether old and new values are shown only when they are asked for. */
+  readonly isFolded?: boolean;
+}
 
 /** One sentence about what was done, as in Django, and below it each field with its old and its new value. */
-export function ChangeSummary({ action, changes }: Pick<HistoryEntry, "action" | "changes">): ReactNode {
-  const known = changes.filter(({ old, new: now }) => old !== null || now !== null);
+export function ChangeSummary({ action, changes, isFolded = false }: ChangeSummaryProps): ReactNode {
+  const sentence = sentenceOf(action, changes);
+  const known = changes.filter(({ old, new: now }) => shown(old) !== shown(now));
+  if (known.length === 0) return sentence;
+  const fields = (
+    <ul className="field-changes">
+      {known.map((change) => (
+        <li key={change.field}>
+          <FieldChange action={action} change={change} />
+        </li>
+      ))}
+    </ul>
+  );
+  if (!isFolded) {
+    return (
+      <>
+        {sentence}
+        {fields}
+      </>
+    );
+  }
+  return (
+    <details>
+      <summary>{sentence}</summary>
+      {fields}
+    </details>
+  );
+}
+
+/** Of what was added there is no old value, of what was deleted no new one. */
+function FieldChange({ action, change: { field, old, new: now } }: { action: string; change: HistoryEntry["changes"][number] }): ReactNode {
   return (
     <>
-      {sentenceOf(action, changes)}
-      {known.length > 0 && (
-        <ul className="field-changes">
-          {known.map(({ field, old, new: now }) => (
-            <li key={field}>
-              {labelOf(field)}: {action !== "ADD" && <del>{shown(old)}</del>} {action === "CHANGE" && <span aria-hidden="true">→</span>}{" "}
-              {action !== "DELETE" && <ins>{shown(now)}</ins>}
-            </li>
-          ))}
-        </ul>
-      )}
+      {labelOf(field)}: {action !== "ADD" && <del>{shown(old)}</del>}
+      {action !== "ADD" && action !== "DELETE" && <span aria-hidden="true"> → </span>}
+      {action !== "DELETE" && <ins>{shown(now)}</ins>}
     </>
   );
 }
 
 function sentenceOf(action: string, changes: HistoryEntry["changes"]): string {
-  if (action === "ADD") return text.history.added;
   if (action !== "CHANGE") return text.history.actions[action] ?? action;
   return changes.length === 0 ? text.history.nothingChanged : text.history.changed(changes.map(({ field }) => labelOf(field)));
 }
@@ -39,5 +65,6 @@ function shown(value: unknown): string {
   if (value === true) return text.list.filterYes;
   if (value === false) return text.list.filterNo;
   if (value == null || value === "") return text.list.empty;
-  return typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
+  if (typeof value !== "string") return JSON.stringify(value);
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? shownTime(value) : value;
 }

@@ -1,12 +1,8 @@
-import type { ReactNode } from "react";
-import { Link } from "react-router";
-
 import { choiceFilter, dateFilter } from "../../admin/filters.js";
 import { ChangeSummary } from "../../admin/history/change-summary.js";
+import { LoggedObjectName } from "../../admin/history/logged-object.js";
 import { shownTime } from "../../admin/history/shown-time.js";
-import { useConsole } from "../../admin/frame/console-context.js";
 import type { ModelAdmin } from "../../admin/model-admin.js";
-import { addressOf } from "../../admin/site.js";
 import { text } from "../../text/text.js";
 import { loadLogEntries, logEntryExports, type LogEntryRow } from "./log-entry-list.js";
 
@@ -23,9 +19,8 @@ export const logEntryAdmin: ModelAdmin<LogEntryRow> = {
     listDisplay: [
       { name: "action_time", heading: columns.time, orderField: "TIME", cell: (entry) => shownTime(entry.occurredAt) },
       { name: "user", heading: columns.user, cell: (entry) => entry.actorName },
-      { name: "action", heading: columns.action, cell: (entry) => text.history.actions[entry.action] ?? entry.action },
-      { name: "object", heading: columns.object, cell: (entry) => <LoggedObject entry={entry} /> },
-      { name: "changes", heading: columns.changes, cell: (entry) => entry.changes.length > 0 && <ChangeSummary {...entry} /> },
+      { name: "object", heading: columns.object, cell: (entry) => <LoggedObjectName {...entry} /> },
+      { name: "action", heading: columns.action, cell: (entry) => <ChangeSummary {...entry} isFolded /> },
       { name: "outcome", heading: columns.outcome, cell: (entry) => outcomes[entry.outcome] },
       { name: "ip_address", heading: columns.address, cell: (entry) => entry.ipAddress },
     ],
@@ -52,13 +47,3 @@ export const logEntryAdmin: ModelAdmin<LogEntryRow> = {
     nameOf: (entry) => `${entry.action} ${entry.objectName ?? ""}`,
   },
 };
-
-/** What it was done to, with the way there if the console has one. */
-function LoggedObject({ entry: { objectType, objectId, objectName, action } }: { entry: LogEntryRow }): ReactNode {
-  const { site } = useConsole();
-  const [app, model] = objectType?.split(".") ?? [];
-  const admin = site.find(app, model);
-  if (objectName === null) return text.list.empty;
-  if (!admin || objectId === null || action === "DELETE") return objectName;
-  return <Link to={addressOf(admin, { id: objectId, page: "change" })}>{objectName}</Link>;
-}

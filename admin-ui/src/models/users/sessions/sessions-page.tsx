@@ -1,7 +1,12 @@
 import { type ReactNode, useState } from "react";
 import { useRevalidator } from "react-router";
 
-import { RevokeUserSessionsDocument, UserSessionsDocument, type UserSessionsQuery } from "../../../api/generated/graphql.js";
+import {
+  RevokeSessionDocument,
+  RevokeUserSessionsDocument,
+  UserSessionsDocument,
+  type UserSessionsQuery,
+} from "../../../api/generated/graphql.js";
 import { ask, change } from "../../../api/request.js";
 import { useConsole } from "../../../admin/frame/console-context.js";
 import { faultMessage } from "../../../admin/frame/fault-message.js";
@@ -10,6 +15,7 @@ import { useMessages } from "../../../admin/frame/messages.js";
 import { shownTime } from "../../../admin/history/shown-time.js";
 import { objectPage } from "../../../admin/object-page.js";
 import { text } from "../../../text/text.js";
+import { deviceOf } from "./device.js";
 
 type LoadedUser = NonNullable<UserSessionsQuery["user"]>;
 type Session = NonNullable<LoadedUser["sessions"]>[number];
@@ -26,7 +32,7 @@ export const sessionsPage = objectPage<LoadedUser>({
 
 function UserSessions({ id, data }: { id: string; data: LoadedUser }): ReactNode {
   const sessions = data.sessions ?? [];
-  const { permissions } = useFrame();
+  const { permissions, user } = useFrame();
   if (sessions.length === 0) return <p>{text.sessions.none}</p>;
   return (
     <>
@@ -43,7 +49,7 @@ function UserSessions({ id, data }: { id: string; data: LoadedUser }): ReactNode
           </thead>
           <tbody>
             {sessions.map((session) => (
-              <SessionRow key={session.id} session={session} />
+              <SessionRow key={session.id} session={session} isOwn={id === user.id} />
             ))}
           </tbody>
         </table>
@@ -53,31 +59,59 @@ function UserSessions({ id, data }: { id: string; data: LoadedUser }): ReactNode
   );
 }
 
-function SessionRow({ session }: { session: Session }): ReactNode {
+function SessionRow({ session, isOwn }: { session: Session; isOwn: boolean }): ReactNode {
   const { deviceName, userAgent, ipAddress, method, createdAt, lastSeenAt, current } = session;
   return (
     <tr>
       <th scope="row" title={userAgent ?? ""}>
-        {deviceName ?? userAgent ?? text.sessions.unknownDevice} {current && <strong>({text.sessions.current})</strong>}
+        {deviceName ?? deviceOf(userAgent ?? "")} {current && text.sessions.current}
       </th>
       <td>{ipAddress ?? text.list.empty}</td>
       <td>{text.sessions.methods[method]}</td>
       <td>{shownTime(createdAt)}</td>
       <td>{shownTime(lastSeenAt)}</td>
+      <td>{isOwn && !current && <EndOne session={session} />}</td>
     </tr>
+  );
+}
+
+/** The API ends single sessions of their owner only. */
+function EndOne({ session }: { session: Session }): ReactNode {
+  const { client } = useConsole();
+  const { end, isBusy } = useEnd(async () => {
+    await change(client, RevokeSessionDocument, { input: { id: session.id } });
+    return 1;
+  });
+  return (
+    <button type="button" className="link" disabled={isBusy} onClick={() => void end()}>
+      {text.sessions.endOne} <span className="visually-hidden">{session.deviceName ?? deviceOf(session.userAgent ?? "")}</span>
+    </button>
   );
 }
 
 function EndAll({ id }: { id: string }): ReactNode {
   const { client } = useConsole();
+  const { end, isBusy } = useEnd(
+    async () => (await change(client, RevokeUserSessionsDocument, { input: { ids: [id] } })).revokedCount ?? 0,
+  );
+  return (
+    <div className="deletion-buttons">
+      <button type="button" className="delete" disabled={isBusy} onClick={() => void end()}>
+        {text.sessions.endAll}
+      </button>
+    </div>
+  );
+}
+
+/** Ends sessions, tells how many, and reads what is left. */
+function useEnd(run: () => Promise<number>): { readonly end: () => Promise<void>; readonly isBusy: boolean } {
   const { show } = useMessages();
   const { revalidate } = useRevalidator();
   const [isBusy, setBusy] = useState(false);
-  const endAll = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     setBusy(true);
     try {
-      const { revokedCount } = await change(client, RevokeUserSessionsDocument, { input: { ids: [id] } });
-      show({ level: "success", content: text.sessions.ended(revokedCount ?? 0) });
+      show({ level: "success", content: text.sessions.ended(await run()) });
       await revalidate();
     } catch (fault) {
       show({ level: "error", content: faultMessage(fault) });
@@ -85,11 +119,5 @@ function EndAll({ id }: { id: string }): ReactNode {
       setBusy(false);
     }
   };
-  return (
-    <div className="deletion-buttons">
-      <button type="button" className="delete" disabled={isBusy} onClick={() => void endAll()}>
-        {text.sessions.endAll}
-      </button>
-    </div>
-  );
+  return { end, isBusy };
 }
