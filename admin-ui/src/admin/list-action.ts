@@ -18,8 +18,8 @@ export interface Selection {
 export interface ListAction {
   readonly name: string;
   readonly label: string;
-  /** What one must hold to be offered it. */
-  readonly permission: string;
+  /** All that one must hold to be offered it. */
+  readonly permissions: readonly string[];
   /** What must be chosen before it runs, such as a group. */
   readonly choice?: ActionChoice;
   /** What was done, for the message afterwards; `chosen` is the label of the choice. */

@@ -21,12 +21,13 @@ export function SearchBar({ admin, state, page }: LoadedList): ReactNode {
   return (
     <form className="search-bar" role="search" onSubmit={search} noValidate>
       <label htmlFor="searchbar">
-        <Icon name="search" label={text.list.searchLabel(admin.labels.plural)} />
+        <Icon name="search" />
       </label>
       <input
         type="text"
         id="searchbar"
         name="q"
+        aria-label={text.list.searchLabel(admin.labels.plural)}
         size={40}
         maxLength={1000}
         defaultValue={state.search}

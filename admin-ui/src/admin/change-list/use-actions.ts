@@ -29,7 +29,7 @@ export function offeredActions(admin: ModelAdmin, permissions: ReadonlySet<strin
   const canDelete = admin.deletion !== undefined && rightsOf(admin, permissions).delete;
   return [
     ...(canDelete ? [{ name: deleteSelected, label: text.list.deleteSelected(admin.labels.plural) }] : []),
-    ...(admin.list.actions ?? []).filter(({ permission }) => permissions.has(permission)),
+    ...(admin.list.actions ?? []).filter((action) => action.permissions.every((permission) => permissions.has(permission))),
   ];
 }
 

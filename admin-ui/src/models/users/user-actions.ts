@@ -43,21 +43,21 @@ export const userActions: readonly ListAction[] = [
   {
     name: "activate",
     label: actions.activate,
-    permission: "auth.change_user",
+    permissions: ["auth.change_user"],
     done: actions.activated,
     run: async (client, selection) => changeUsers(client, ActivateUsersDocument, selectedUsers(selection)),
   },
   {
     name: "deactivate",
     label: actions.deactivate,
-    permission: "auth.change_user",
+    permissions: ["auth.change_user"],
     done: actions.deactivated,
     run: deactivateUsers,
   },
   {
     name: "add_to_group",
     label: actions.addToGroup,
-    permission: "auth.change_user",
+    permissions: ["auth.change_user", "auth.view_group"],
     choice: group,
     done: actions.addedToGroup,
     run: async (client, selection, groupId) => changeUsers(client, AddUsersToGroupDocument, { ...selectedUsers(selection), groupId }),
@@ -65,7 +65,7 @@ export const userActions: readonly ListAction[] = [
   {
     name: "remove_from_group",
     label: actions.removeFromGroup,
-    permission: "auth.change_user",
+    permissions: ["auth.change_user", "auth.view_group"],
     choice: group,
     done: actions.removedFromGroup,
     run: async (client, selection, groupId) => changeUsers(client, RemoveUsersFromGroupDocument, { ...selectedUsers(selection), groupId }),
@@ -73,7 +73,7 @@ export const userActions: readonly ListAction[] = [
   {
     name: "end_sessions",
     label: actions.endSessions,
-    permission: "sessions.delete_session",
+    permissions: ["sessions.delete_session"],
     done: actions.endedSessions,
     run: async (client, selection) => changeUsers(client, RevokeUserSessionsDocument, selectedUsers(selection)),
   },
