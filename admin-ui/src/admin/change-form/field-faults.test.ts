@@ -30,7 +30,7 @@ describe("placeFaults", () => {
   });
 
   test.each([[["input", "id"]], [null], [undefined], [["input", "unknown"]]])("puts faults at %j above the form", (path) => {
-    const placed = placeFaults(fields, [{ code: "LAST_ADMINISTRATOR", message: "Nobody else is.", path: path as string[] }]);
+    const placed = placeFaults(fields, [{ code: "LAST_ADMINISTRATOR", message: "Nobody else is.", path }]);
     expect(placed).toEqual({ fields: [], others: ["Nobody else is."] });
   });
 });
