@@ -10,6 +10,7 @@ import { readOrMakeSecretKey } from "./foundation/platform/secret-key-file.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { ProfileService } from "./modules/accounts/profile.service.js";
 import { AuditService } from "./modules/audit/audit.service.js";
+import { RefusalLog } from "./modules/audit/refusal-log.js";
 import { LogExportService } from "./modules/audit/export/log-export.service.js";
 import { LogSealingService } from "./modules/audit/sealing/log-sealing.service.js";
 import { LogVerificationService } from "./modules/audit/sealing/log-verification.service.js";
@@ -162,6 +163,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     logVerification: new LogVerificationService(database, secretKeys),
     sessions,
     userPermissions,
+    refusals: new RefusalLog(audit),
     jobs,
     signals,
     hooks,

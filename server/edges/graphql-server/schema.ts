@@ -5,6 +5,7 @@ import { buildSchema, type NonEmptyArray } from "type-graphql";
 
 import { annotationDirectives, describeAnnotations } from "../../foundation/graphql-kit/annotations.js";
 import { accessDirectives, enforceAccess } from "../../foundation/graphql-kit/access.js";
+import { noteRefusals } from "../../foundation/graphql-kit/refusals.js";
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 
 /** A class with GraphQL fields; its objects are made in the composition. */
@@ -33,6 +34,7 @@ async function build(resolvers: readonly ResolverClass[]): Promise<GraphQLSchema
   });
   describeAnnotations(schema);
   enforceAccess<RequestContext>(schema, (context) => context);
+  noteRefusals(schema);
   describeRoots(schema);
   return schema;
 }

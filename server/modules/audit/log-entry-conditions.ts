@@ -1,7 +1,7 @@
-import { parseNodeId, keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
+import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { SqlValues } from "../../foundation/platform/database/sql-values.js";
 import { listed, searchConditions } from "../../foundation/platform/database/text-condition.js";
-import { nodeTypes } from "./log-entry.type.js";
+import { loggedObjectOf } from "./logged-objects.js";
 
 /** Which entries are wanted; ids are those of the API. */
 export interface LogEntryFilterRequest {
@@ -37,8 +37,6 @@ export function logEntryConditions(filter: LogEntryFilterRequest, values: SqlVal
 
 /** With the model as well: the index of objects begins with it. */
 function ofObject(id: string, values: SqlValues): string[] {
-  const node = parseNodeId(id);
-  const [model] = Object.entries(nodeTypes).find(([, type]) => type === node?.type) ?? [];
-  if (!node || model === undefined) return ["false"];
-  return [`object_type = ${values.add(model)}`, `object_id = ${values.add(node.key)}`];
+  const object = loggedObjectOf(id);
+  return object ? [`object_type = ${values.add(object.type)}`, `object_id = ${values.add(object.id)}`] : ["false"];
 }

@@ -6,6 +6,7 @@ import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { NodeInterface } from "../../foundation/graphql-kit/node.type.js";
 import { type LogAction, logActions } from "./audit.service.js";
 import { LogChangeType, toLogChanges } from "./log-change.type.js";
+import { nodeTypes } from "./logged-objects.js";
 
 /** The actions as an object whose values are their own names, as GraphQL wants an enum. */
 export const LogActionEnum = Object.fromEntries(Object.keys(logActions).map((action) => [action, action])) as {
@@ -97,9 +98,6 @@ export interface LogEntryRow {
   readonly request_id: string;
   readonly details: Readonly<Record<string, unknown>>;
 }
-
-/** GraphQL types of the models that the log speaks of. */
-export const nodeTypes: Readonly<Record<string, string>> = { "auth.user": "User", "auth.group": "Group", "sessions.session": "Session" };
 
 /** Shows a row of the log to the API. */
 export function toLogEntryType(row: LogEntryRow): LogEntryType {
