@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { newId } from "../../../foundation/kernel/ids.js";
 import { AuditService } from "../../../modules/audit/audit.service.js";
 import { until } from "../../faults/until.js";
-import { createSealingPlace, type SealingPlace, source } from "./sealing-place.js";
+import { createSealingPlace, type SealingPlace, source } from "../../support/sealing-place.js";
 
 let place: SealingPlace;
 beforeEach(async () => {

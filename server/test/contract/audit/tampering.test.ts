@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 
 import { newId } from "../../../foundation/kernel/ids.js";
-import { createSealingPlace, type SealingPlace } from "./sealing-place.js";
+import { createSealingPlace, type SealingPlace } from "../../support/sealing-place.js";
 
 let place: SealingPlace;
 beforeEach(async () => {

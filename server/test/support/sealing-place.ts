@@ -1,17 +1,18 @@
-import type { Database } from "../../../foundation/platform/database/database.js";
-import { openDatabase } from "../../../foundation/platform/database/open-database.js";
-import { newId } from "../../../foundation/kernel/ids.js";
-import { createLog } from "../../../foundation/platform/log.js";
-import { AuditService } from "../../../modules/audit/audit.service.js";
-import { LogSealingService } from "../../../modules/audit/sealing/log-sealing.service.js";
-import { type ChainHead, LogVerificationService } from "../../../modules/audit/sealing/log-verification.service.js";
-import { createTestDatabase } from "../../support/test-database.js";
+import type { Database } from "../../foundation/platform/database/database.js";
+import { openDatabase } from "../../foundation/platform/database/open-database.js";
+import { newId } from "../../foundation/kernel/ids.js";
+import { createLog } from "../../foundation/platform/log.js";
+import { AuditService } from "../../modules/audit/audit.service.js";
+import { LogSealingService } from "../../modules/audit/sealing/log-sealing.service.js";
+import { type ChainHead, LogVerificationService } from "../../modules/audit/sealing/log-verification.service.js";
+import { createTestDatabase } from "./test-database.js";
 
 /** The request that all entries of these tests come from. */
 export const source = { ipAddress: "192.0.2.1", addressPrefix: "192.0.2.1", userAgent: null, requestId: "request" };
 
 /** A log of its own, used by several processes: each database here is a pool of its own. */
 export interface SealingPlace {
+  readonly url: string;
   readonly database: Database;
   readonly other: Database;
   /** Writes entries named by the letters. */
@@ -23,13 +24,18 @@ export interface SealingPlace {
   close(): Promise<void>;
 }
 
-const keys = ["the key of the first year"];
+/** The key with which everything is sealed that does not say otherwise. */
+export const sealingKey = "the key of the first year is long enough";
 
+const keys = [sealingKey];
+
+/** Makes a place with an empty log. */
 export async function createSealingPlace(): Promise<SealingPlace> {
   const { url, drop } = await createTestDatabase();
   const options = { address: { url }, poolSize: 5, entities: [], migrations: [], log: createLog("silent") };
   const [database, other] = [await openDatabase(options), await openDatabase(options)];
   return {
+    url,
     database,
     other,
     log: async (names, by = database) => {
