@@ -7,10 +7,10 @@ import { statementsOf } from "../../support/statements.js";
 import { createTestServer, type TestServer } from "../../support/test-server.js";
 
 const document = `query ($ids: [ID!]!) { nodes(ids: $ids) {
-  type: __typename id ... on User { username } ... on Group { name } ... on Permission { codename } ... on Session { current }
+  type: __typename id ... on User { username } ... on Group { name } ... on Permission { codename } ... on Session { current } ... on LogEntry { action }
 } }`;
 const unknownKey = "0198c0de-0000-7000-8000-000000000000";
-const types = ["User", "Group", "Permission", "Session"] as const;
+const types = ["User", "Group", "Permission", "Session", "LogEntry"] as const;
 
 let server: TestServer;
 /** An id of each type, of nobody who asks here. */
@@ -37,7 +37,9 @@ beforeAll(async () => {
   const [row] = await server.database.query<{ group: string; permission: string }>(
     'SELECT group_id AS "group", permission_id AS permission FROM group_permissions',
   );
+  const [entry] = await server.database.query<{ id: string }>("SELECT id FROM log_entries");
   others = {
+    LogEntry: toNodeId("LogEntry", entry?.id ?? ""),
     User: user,
     Session: session,
     Group: toNodeId("Group", row?.group ?? ""),
@@ -50,15 +52,16 @@ afterAll(async () => server.stop());
 describe("nodes", () => {
   test("gives objects of any type in the order of the ids, again where an id comes again", async () => {
     const client = await clientOf(server, await createPerson(server, { isSuperuser: true }));
-    const { User, Group, Permission, Session } = others;
-    expect(await typesSeen(client, [Group, User, Permission, Session, User])).toEqual(["Group", "User", "Permission", "Session", "User"]);
+    const { User, Group, Permission, Session, LogEntry } = others;
+    const seen = await typesSeen(client, [Group, User, LogEntry, Permission, Session, User]);
+    expect(seen).toEqual(["Group", "User", "LogEntry", "Permission", "Session", "User"]);
   });
 
   test("does not tell what is not there from what may not be seen", async () => {
     const client = await clientOf(server, await createPerson(server));
     const { body } = await client.send(document, { ids: [...Object.values(others), ...types.map((type) => toNodeId(type, unknownKey))] });
     expect(body.errors).toBeUndefined();
-    expect(body.data).toEqual({ nodes: Array.from({ length: 8 }, () => null) });
+    expect(body.data).toEqual({ nodes: Array.from({ length: 2 * types.length }, () => null) });
   });
 
   test.each<[string, string]>([
@@ -66,6 +69,7 @@ describe("nodes", () => {
     ["Group", "auth.view_group"],
     ["Permission", "auth.view_permission"],
     ["Session", "sessions.view_session"],
+    ["LogEntry", "admin.view_logentry"],
   ])("shows a %s of others to who holds %s, and nothing else", async (type, permission) => {
     const client = await clientOf(server, await createPerson(server, { permissions: [permission] }));
     expect(
