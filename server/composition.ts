@@ -159,11 +159,9 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     audit,
     imports: createImports(settings, replacements, common),
     exports: new ExportService(database, audit),
-    logExports: new LogExportService(database, audit),
-    logVerification: new LogVerificationService(database, secretKeys),
+    ...createLogServices(audit, { database, secretKeys }),
     sessions,
     userPermissions,
-    refusals: new RefusalLog(audit),
     jobs,
     signals,
     hooks,
@@ -189,6 +187,18 @@ function handleJobs(settings: Settings, { database, jobs, users, audit, mail, ..
   jobs.schedule(sweep, "7 * * * *");
   jobs.handle(sealLog, sealLogHandler(logSealing));
   jobs.schedule(sealLog, "* * * * *");
+}
+
+/** What is done with the log beside writing it. */
+function createLogServices(
+  audit: AuditService,
+  { database, secretKeys }: Pick<System, "secretKeys"> & { readonly database: Database },
+): Pick<System, "logExports" | "logVerification" | "refusals"> {
+  return {
+    logExports: new LogExportService(database, audit),
+    logVerification: new LogVerificationService(database, secretKeys),
+    refusals: new RefusalLog(audit),
+  };
 }
 
 /** The backends of an installation that names none. */

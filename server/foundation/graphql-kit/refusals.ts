@@ -26,7 +26,7 @@ function noting(resolve: GraphQLFieldResolver<unknown, RequestContext>): GraphQL
     const note = async (codes: readonly string[]): Promise<void> =>
       context.noteRefusal({ operation: info.fieldName, codes, ids: idsIn(args), source: context.source });
     try {
-      const answer: unknown = await resolve(source, args as never, context, info);
+      const answer: unknown = await resolve(source, args, context, info);
       const codes = refusingCodes(answer);
       if (codes.length > 0) await note(codes);
       return answer;

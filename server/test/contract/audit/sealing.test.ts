@@ -98,7 +98,7 @@ describe("sealing", () => {
     const killed = whileSealing(place, async (pid) => {
       await place.other.query("SELECT pg_terminate_backend($1)", [pid]);
     });
-    await expect(killed).rejects.toThrow();
+    await expect(killed).rejects.toThrow("terminat");
     expect(await place.verify()).toMatchObject({ checked: 2, waiting: { count: 3 }, faults: [] });
     expect(await place.seal()).toBe(3);
     expect(await place.sealed()).toBe("abcde");
@@ -131,11 +131,12 @@ describe("sealing", () => {
 });
 
 /** Stops a sealer when it has taken its entries out of the queue and is about to write, does something, and lets it go on. */
-async function whileSealing({ database, other, seal }: SealingPlace, work: (pid: number) => Promise<void>): Promise<void> {
+async function whileSealing(inPlace: SealingPlace, work: (pid: number) => Promise<void>): Promise<void> {
+  const { other } = inPlace;
   let sealing: Promise<unknown> = Promise.resolve();
   await other.atomic(async () => {
     await other.query("LOCK TABLE log_seals IN SHARE MODE");
-    sealing = seal(database);
+    sealing = inPlace.seal();
     sealing.catch(() => undefined);
     const [pid = 0] = await until("the sealer waits", async () => {
       const rows = await other.query<{ pid: number }>("SELECT pid FROM pg_locks WHERE relation = 'log_seals'::regclass AND NOT granted");
