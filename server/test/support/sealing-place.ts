@@ -15,10 +15,12 @@ export interface SealingPlace {
   readonly url: string;
   readonly database: Database;
   readonly other: Database;
+  /** One more, with new connections. */
+  connect(): Promise<Database>;
   /** Writes entries named by the letters. */
   log(names: string, by?: Database): Promise<void>;
   seal(by?: Database, secretKeys?: readonly string[]): Promise<number>;
-  verify(options?: { noted?: ChainHead | null; secretKeys?: readonly string[] }): ReturnType<typeof verifyLog>;
+  verify(options?: { by?: Database; noted?: ChainHead | null; secretKeys?: readonly string[] }): ReturnType<typeof verifyLog>;
   /** The names of the sealed entries, in the order of their numbers. */
   sealed(): Promise<string>;
   close(): Promise<void>;
@@ -33,16 +35,23 @@ const keys = [sealingKey];
 export async function createSealingPlace(): Promise<SealingPlace> {
   const { url, drop } = await createTestDatabase();
   const options = { address: { url }, poolSize: 5, entities: [], migrations: [], log: createLog("silent") };
-  const [database, other] = [await openDatabase(options), await openDatabase(options)];
+  const opened: Database[] = [];
+  const connect = async () => {
+    const database = await openDatabase(options);
+    opened.push(database);
+    return database;
+  };
+  const [database, other] = [await connect(), await connect()];
   return {
     url,
     database,
     other,
+    connect,
     log: async (names, by = database) => {
       for (const name of names) await logOne(by, name);
     },
     seal: async (by = database, secretKeys = keys) => new LogSealingService(by, secretKeys).sealAll(),
-    verify: async ({ noted = null, secretKeys = keys } = {}) => verifyLog(new LogVerificationService(database, secretKeys), noted),
+    verify: async ({ by = database, noted = null, secretKeys = keys } = {}) => verifyLog(new LogVerificationService(by, secretKeys), noted),
     sealed: async () => {
       const rows = await database.query<{ name: string }>(
         "SELECT object_name AS name FROM log_seals JOIN log_entries ON log_entries.id = entry_id ORDER BY number",
@@ -50,8 +59,7 @@ export async function createSealingPlace(): Promise<SealingPlace> {
       return rows.map(({ name }) => name).join("");
     },
     close: async () => {
-      await database.dataSource.destroy();
-      await other.dataSource.destroy();
+      for (const { dataSource } of opened) await dataSource.destroy();
       await drop();
     },
   };

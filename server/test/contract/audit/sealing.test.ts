@@ -115,18 +115,13 @@ describe("sealing", () => {
     expect((await place.verify({ secretKeys: ["old"] })).faults).toEqual([expect.stringMatching(/^3 /)]);
   });
 
-  test("does not depend on time zone, date style or a column that is added later", async () => {
+  test("depends neither on the time zone nor on columns that are added later", async () => {
     await place.log("abc");
     await place.seal();
     const [row] = await place.database.query<{ name: string }>("SELECT current_database() AS name");
-    for (const setting of ["TimeZone TO 'Pacific/Chatham'", "DateStyle TO 'SQL, DMY'", "IntervalStyle TO 'sql_standard'"]) {
-      await place.database.execute(`ALTER DATABASE ${row?.name} SET ${setting}`);
-    }
+    await place.database.execute(`ALTER DATABASE ${row?.name} SET TimeZone TO 'Pacific/Chatham'`);
     await place.database.execute("ALTER TABLE log_entries ADD COLUMN impersonator_name text");
-    await place.database.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
-    );
-    expect((await place.verify()).faults).toEqual([]);
+    expect((await place.verify({ by: await place.connect() })).faults).toEqual([]);
   });
 });
 
