@@ -13,7 +13,7 @@ const EXAMPLE = join(ROOT, "examples/apollo-client");
 const OUTPUT = join(EXAMPLE, "generated/");
 
 /** How the scalars of the schema arrive as JSON. */
-const SCALARS = { DateTime: "string", JSON: "unknown" };
+const SCALARS = { DateTime: "string", JSON: "unknown", SafeInt: "number" };
 
 const config = {
   useTypeImports: true,

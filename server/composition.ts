@@ -11,6 +11,10 @@ import { readOrMakeSecretKey } from "./foundation/platform/secret-key-file.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { ProfileService } from "./modules/accounts/profile.service.js";
 import { AuditService } from "./modules/audit/audit.service.js";
+import { RefusalLog } from "./modules/audit/refusal-log.js";
+import { LogExportService } from "./modules/audit/export/log-export.service.js";
+import { LogSealingService } from "./modules/audit/sealing/log-sealing.service.js";
+import { LogVerificationService } from "./modules/audit/sealing/log-verification.service.js";
 import { AttemptCounter } from "./modules/authentication/attempt-counter.js";
 import { AuthenticationService } from "./modules/authentication/authentication.service.js";
 import { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
@@ -90,6 +94,8 @@ export interface System extends RequestServices {
   readonly firstSuperuser: FirstSuperuserService;
   readonly imports: ImportService;
   readonly exports: ExportService;
+  readonly logExports: LogExportService;
+  readonly logVerification: LogVerificationService;
   readonly jobs: Jobs;
   readonly signals: Signals;
   readonly hooks: Hooks;
@@ -139,7 +145,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const shownCode = codeOf(settings, replacements);
   const basis = { ...common, userPermissions, passwordSetting, invitations, impersonatedSessions };
   const administration = createAdministration(settings, basis, shownCode);
-  handleJobs(settings, { ...common, mail, administration });
+  handleJobs(settings, { ...common, mail, administration, logSealing: new LogSealingService(database, secretKeys) });
   const doors = { ownSessions, logIns, passwordChanges, signUps, profiles, accountRules, signUpRules, administration };
   const resolvers = createResolvers({ ...common, ...doors, ...tokenDoors, handover: new SessionHandover(lifetimes.lifetimeSeconds) });
 
@@ -153,6 +159,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     firstSuperuser: tokenDoors.firstSuperuser,
     imports: createImports(settings, replacements, common),
     exports: new ExportService(database, audit),
+    ...createLogServices(audit, { database, secretKeys }),
     sessions,
     userPermissions,
     jobs,
@@ -192,6 +199,18 @@ async function closeAll({ jobs, sightings, pool, mail }: { jobs: Jobs; sightings
   await sightings.flush();
   await pool.close();
   mail.close();
+}
+
+/** What is done with the log beside writing it. */
+function createLogServices(
+  audit: AuditService,
+  { database, secretKeys }: Pick<System, "secretKeys"> & { readonly database: Database },
+): Pick<System, "logExports" | "logVerification" | "refusals"> {
+  return {
+    logExports: new LogExportService(database, audit),
+    logVerification: new LogVerificationService(database, secretKeys),
+    refusals: new RefusalLog(audit),
+  };
 }
 
 /** Everything that one-time tokens open. */

@@ -7,6 +7,7 @@ import { ResourceTypes1795900000000 } from "./1795900000000-resource-types.js";
 import { Versions1795400000000 } from "./1795400000000-versions.js";
 import { BulkChanges1795600000000 } from "./1795600000000-bulk-changes.js";
 import { Impersonation1795700000000 } from "./1795700000000-impersonation.js";
+import { LogSeals1795800000000 } from "./1795800000000-log-seals.js";
 
 /** Every migration, oldest first. A list and not a folder search, so that a bundler or a test sees the same. */
 export const allMigrations = [
@@ -18,5 +19,6 @@ export const allMigrations = [
   Versions1795400000000,
   BulkChanges1795600000000,
   Impersonation1795700000000,
+  LogSeals1795800000000,
   ResourceTypes1795900000000,
 ];

@@ -17,8 +17,8 @@ export interface ListQuery {
 
 /** A list that each of several parents has, such as the groups of some users. */
 export interface ChildListQuery extends ListQuery {
-  /** The column of {@link ListQuery.from} that holds the parent's key, and the keys (UUIDs). */
-  readonly parents: { readonly column: string; readonly keys: readonly string[] };
+  /** The column of {@link ListQuery.from} that holds the parent's key, its type (UUID when not said), and the keys. */
+  readonly parents: { readonly column: string; readonly type?: "uuid" | "text"; readonly keys: readonly string[] };
 }
 
 /**
@@ -84,7 +84,7 @@ async function pagesByParent<Row extends QueryResultRow>(
     sort.map((key, index) => ({ ...key, expression: `${table}.key_${index}` }));
   const rows = await database.query<Row & { parent_key: string }>(
     `SELECT parents.key AS parent_key, page.*, ${sortTexts(inPage(query.sort, "page"))}
-     FROM unnest($${plan.values.length + 1}::uuid[]) AS parents (key) CROSS JOIN LATERAL (
+     FROM unnest($${plan.values.length + 1}::${parents.type ?? "uuid"}[]) AS parents (key) CROSS JOIN LATERAL (
        SELECT * FROM (
          SELECT ${query.columns}, ${sortKeys} FROM ${query.from} ${where([...plan.conditions, `${parents.column} = parents.key`])} OFFSET 0
        ) AS children
@@ -146,7 +146,7 @@ async function countRowsByParent(
   database: Database,
   { from, conditions, values, parents }: ChildListQuery,
 ): Promise<ReadonlyMap<string, number>> {
-  const ofParents = `${parents.column} = ANY($${values.length + 1}::uuid[])`;
+  const ofParents = `${parents.column} = ANY($${values.length + 1}::${parents.type ?? "uuid"}[])`;
   const rows = await database.query<{ parent_key: string; count: string }>(
     `SELECT ${parents.column} AS parent_key, count(*) AS count FROM ${from} ${where([...conditions, ofParents])} GROUP BY 1`,
     [...values, parents.keys],
