@@ -120,7 +120,7 @@ describe("sealing", () => {
     await place.seal();
     const [row] = await place.database.query<{ name: string }>("SELECT current_database() AS name");
     await place.database.execute(`ALTER DATABASE ${row?.name} SET TimeZone TO 'Pacific/Chatham'`);
-    await place.database.execute("ALTER TABLE log_entries ADD COLUMN impersonator_name text");
+    await place.database.execute("ALTER TABLE log_entries ADD COLUMN added_later text");
     expect((await place.verify({ by: await place.connect() })).faults).toEqual([]);
   });
 });
