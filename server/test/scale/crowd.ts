@@ -31,7 +31,7 @@ export async function createCrowd(database: Database, size: number): Promise<voi
 }
 
 /** A number below `below` that follows from `i`, and does not follow from the others. */
-const draw = (seed: number, below: string | number) => `(hashint8extended(i, ${seed}) & 2147483647) % (${below})`;
+const draw = (seed: number, below: number) => `((hashint8extended(i, ${seed}) & 2147483647) % ${below})`;
 const drawOf = (seed: number, texts: readonly string[]) =>
   `(ARRAY[${texts.map((text) => `'${text}'`).join(", ")}])[1 + ${draw(seed, texts.length)}]`;
 
@@ -56,7 +56,7 @@ const memberships = `
   INSERT INTO user_groups (user_id, group_id)
   SELECT ${id("i")}, ${id("0")} FROM generate_series(1, $1::int) AS i WHERE ${draw(20, 10)} = 0
   UNION ALL
-  SELECT ${id("i")}, ${id("1 + (" + draw(21, 49) + ")::int")} FROM generate_series(1, $1::int) AS i WHERE ${draw(22, 20)} > 0`;
+  SELECT ${id("i")}, ${id(`1 + ${draw(21, 49)}`)} FROM generate_series(1, $1::int) AS i WHERE ${draw(22, 20)} > 0`;
 
 const logEntries = `
   INSERT INTO log_entries (id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name, request_id)
