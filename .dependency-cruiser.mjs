@@ -19,7 +19,11 @@ export const FLOORS = [
   { floor: "4", holds: "sessions, which belong to a user", modules: ["modules/sessions"] },
   { floor: "5", holds: "authentication: from a login to a session", modules: ["modules/authentication"] },
   { floor: "6", holds: "ways in for people without a session", modules: ["modules/recovery", "modules/registration"] },
-  { floor: "7", holds: "administration by staff; users from elsewhere, and back", modules: ["modules/admin", "modules/import"] },
+  {
+    floor: "7",
+    holds: "administration by staff; users from elsewhere, and back; lists as files",
+    modules: ["modules/admin", "modules/import", "modules/exports"],
+  },
   { floor: "edges: GraphQL", holds: "schema, limits, error format", modules: ["edges/graphql-server"] },
   { floor: "edges: HTTP", holds: "the door through which GraphQL is reached", modules: ["edges/http"] },
   { floor: "jobs", holds: "work of the whole installation", modules: ["sweep.job.ts"] },

@@ -1,3 +1,5 @@
+// First: types stand in the schema in the order in which their files are read, whoever starts.
+import { createResolvers } from "./resolvers.js";
 import type { RequestServices } from "./edges/graphql-server/request-context.js";
 import { createAdministration, type ShownCode } from "./administration.js";
 import type { Database } from "./foundation/platform/database/database.js";
@@ -30,6 +32,7 @@ import { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import { UsersService } from "./modules/accounts/users.service.js";
 import { ChangePasswordService } from "./modules/authentication/change-password.service.js";
 import { ExportService } from "./modules/import/export.service.js";
+import { ListExportsService } from "./modules/exports/list-exports.service.js";
 import { type ImportParts, ImportService } from "./modules/import/import.service.js";
 import { LogInService } from "./modules/authentication/log-in.service.js";
 import { SetPasswordService } from "./modules/authentication/set-password.service.js";
@@ -55,7 +58,6 @@ import { SessionsService } from "./modules/sessions/sessions.service.js";
 import { SessionHandover } from "./modules/sessions/session-handover.js";
 import { Sightings } from "./modules/sessions/sightings.js";
 import { ThrottlingService } from "./modules/throttling/throttling.service.js";
-import { createResolvers } from "./resolvers.js";
 import { protectedModels } from "./storage.js";
 
 /** Parts that whoever runs Gatehouse may replace or add. */
@@ -96,6 +98,7 @@ export interface System extends RequestServices {
   readonly exports: ExportService;
   readonly logExports: LogExportService;
   readonly logVerification: LogVerificationService;
+  readonly listExports: ListExportsService;
   readonly jobs: Jobs;
   readonly signals: Signals;
   readonly hooks: Hooks;
@@ -146,8 +149,15 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const basis = { ...common, userPermissions, passwordSetting, invitations, impersonatedSessions };
   const administration = createAdministration(settings, basis, shownCode);
   handleJobs(settings, { ...common, mail, administration, logSealing: new LogSealingService(database, secretKeys) });
+  const transfers = createTransfers(settings, replacements, { database, audit, secretKeys });
   const doors = { ownSessions, logIns, passwordChanges, signUps, profiles, accountRules, signUpRules, administration };
-  const resolvers = createResolvers({ ...common, ...doors, ...tokenDoors, handover: new SessionHandover(lifetimes.lifetimeSeconds) });
+  const resolvers = createResolvers({
+    ...common,
+    ...doors,
+    ...tokenDoors,
+    ...transfers,
+    handover: new SessionHandover(lifetimes.lifetimeSeconds),
+  });
 
   return {
     users,
@@ -157,8 +167,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
     authentication,
     audit,
     firstSuperuser: tokenDoors.firstSuperuser,
-    imports: createImports(settings, replacements, common),
-    exports: new ExportService(database, audit),
+    ...transfers,
     ...createLogServices(audit, { database, secretKeys }),
     sessions,
     userPermissions,
@@ -245,9 +254,20 @@ function hashingOptions(settings: Settings, { passwordHashers, hashingThreadFile
   };
 }
 
-function createImports(settings: Settings, replacements: Replacements, parts: Pick<ImportParts, "database" | "audit">): ImportService {
+type TransferParts = Pick<ImportParts, "database" | "audit"> & { readonly secretKeys: readonly string[] };
+
+/** The ways in and out for many rows at once. */
+function createTransfers(
+  settings: Settings,
+  replacements: Replacements,
+  { secretKeys, ...parts }: TransferParts,
+): Pick<System, "imports" | "exports" | "listExports"> {
   const hashing = hashingOptions(settings, replacements);
-  return new ImportService({ ...parts, sharedEmails: settings.sharedEmails, loadHashers: async () => loadHashers(hashing) });
+  return {
+    imports: new ImportService({ ...parts, sharedEmails: settings.sharedEmails, loadHashers: async () => loadHashers(hashing) }),
+    exports: new ExportService(parts.database, parts.audit),
+    listExports: new ListExportsService({ ...parts, secretKeys }, settings.baseUrl),
+  };
 }
 
 function createPasswords({ passwordMinLength }: Settings, pool: HashingPool): PasswordsService {

@@ -12,9 +12,12 @@ import { BulkChangesResolver } from "./modules/admin/bulk-changes.resolver.js";
 import { AppListResolver } from "./modules/admin/app-list.resolver.js";
 import { DeletePreviewResolver } from "./modules/admin/delete-preview.resolver.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
+import { ListExportsResolver } from "./modules/exports/list-exports.resolver.js";
+import type { ListExportsService } from "./modules/exports/list-exports.service.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { ImpersonationResolver } from "./modules/admin/impersonation.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
+import { UserFacetsResolver } from "./modules/accounts/user-facets.resolver.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
 import { UserListsService } from "./modules/accounts/user-lists.service.js";
 import { UserHistoryResolver } from "./modules/accounts/user-history.resolver.js";
@@ -68,6 +71,7 @@ const resolverClasses: readonly ResolverClass[] = [
   GroupsResolver,
   ImpersonationResolver,
   InvitationsResolver,
+  ListExportsResolver,
   LogEntriesResolver,
   LogInResolver,
   ManyUsersResolver,
@@ -84,6 +88,7 @@ const resolverClasses: readonly ResolverClass[] = [
   SignUpResolver,
   UserEditingResolver,
   UserHistoryResolver,
+  UserFacetsResolver,
   UserHoldingsResolver,
   UserInvitationsResolver,
   UserPasswordsResolver,
@@ -116,6 +121,7 @@ export interface ResolverServices {
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
   readonly handover: SessionHandover;
+  readonly listExports: ListExportsService;
 }
 
 /** Makes the resolver objects of one installation, by class. */
@@ -126,6 +132,7 @@ export function createResolvers(services: ResolverServices): ReadonlyMap<unknown
     new AppListResolver(),
     new AuthConfigResolver(passwords, signUpRules, accountRules),
     new LogInResolver(logIns, passwordChanges, handover),
+    new ListExportsResolver(services.listExports),
     new ProfileResolver(profiles),
     new RecoveryResolver(recovery, resetTokens),
     new InvitationsResolver(invitationTokens),
@@ -171,6 +178,7 @@ function createNodeResolvers({ database, users, sessions, ownSessions, administr
     new NodesResolver(sources),
     new UserHistoryResolver(database),
     new GroupHistoryResolver(database),
+    new UserFacetsResolver(userLists),
     new UserHoldingsResolver(userLists),
     new EffectivePermissionsResolver(userLists),
     new GroupMembersResolver(userLists),

@@ -1,6 +1,9 @@
 import { guardCell } from "./formula-guard.js";
 
-/** A record of a CSV file (RFC 4180) with its end. No cell is taken for a formula; null is empty, and what is no text is JSON. */
+/**
+ * A line of a CSV file (RFC 4180) with its end. Nothing and null are empty, times are ISO 8601 in UTC, whatever is no text is JSON,
+ * and no cell is a formula to a spreadsheet: see {@link guardCell}.
+ */
 export function csvLine(values: readonly unknown[]): string {
   return `${values.map(toCell).join(",")}\r\n`;
 }

@@ -1,13 +1,15 @@
 import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { SortColumn } from "../../foundation/platform/database/keyset-cursor.js";
-import { keysetPage, keysetPages } from "../../foundation/platform/database/keyset-page.js";
+import { keysetPages } from "../../foundation/platform/database/keyset-child-pages.js";
+import type { ListQuery } from "../../foundation/platform/database/list-query.js";
+import { keysetPage } from "../../foundation/platform/database/keyset-page.js";
 import { SqlValues } from "../../foundation/platform/database/sql-values.js";
 import { type LogEntryFilterRequest, logEntryConditions } from "./log-entry-conditions.js";
 import type { LogEntryRow } from "./log-entry.type.js";
 
 /** What {@link LogEntryRow} needs of `log_entries`. */
-const logEntryColumns = `log_entries.id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name,
+export const logEntryColumns = `log_entries.id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name,
   host(ip_address) AS ip_address, user_agent, request_id, details, impersonator_id, impersonator_name`;
 
 /** By time, and by key where the time is the same. */
@@ -29,10 +31,21 @@ export async function listLogEntries(
   { filter, order = "DESC" }: { readonly filter: LogEntryFilterRequest; readonly order?: "ASC" | "DESC" },
   page: PageRequest,
 ): Promise<Page<LogEntryRow>> {
+  return keysetPage<LogEntryRow>(database, logEntryListQuery(filter, order), page);
+}
+
+/** The whole list of the entries that a filter leaves, newest first. */
+export function logEntryListQuery(filter: LogEntryFilterRequest, order: "ASC" | "DESC" = "DESC"): ListQuery {
   const values = new SqlValues();
   const conditions = logEntryConditions(filter, values);
-  const list = { columns: logEntryColumns, from: "log_entries", conditions, values: values.list, sort: logEntrySort(order) };
-  return keysetPage<LogEntryRow>(database, list, page);
+  return {
+    columns: logEntryColumns,
+    from: "log_entries",
+    key: "log_entries.id",
+    conditions,
+    values: values.list,
+    sort: logEntrySort(order),
+  };
 }
 
 /** The same page of what was done to each of some objects of one model, newest first; log-ins and attempts left out. One query. */

@@ -4,9 +4,9 @@ import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-
 import { RequireLogin, RequirePermission } from "../../foundation/graphql-kit/access.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
+import { JumpPageArgs } from "../../foundation/graphql-kit/page.args.js";
 import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
 import { type OrderDirection, OrderDirectionEnum } from "../../foundation/graphql-kit/order-direction.js";
-import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { loaderOf, type RequestContext, requireUserId } from "../../foundation/graphql-kit/request-context.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { LogAction } from "./audit.service.js";
@@ -26,7 +26,7 @@ export class LogEntriesResolver implements NodeSource {
   @RequirePermission("admin.view_logentry")
   @Query(() => LogEntryConnection, { description: "What was done and tried." })
   async logEntries(
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => JumpPageArgs) page: JumpPageArgs,
     @Arg("order", () => OrderDirectionEnum, { defaultValue: "DESC", description: "By time: newest first, unless told otherwise." })
     order: OrderDirection,
     @Arg("filter", () => LogEntryFilter, { nullable: true, description: "Which entries." }) filter?: LogEntryFilter | null,

@@ -1,6 +1,7 @@
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { SqlValues } from "../../foundation/platform/database/sql-values.js";
-import { listed, searchConditions } from "../../foundation/platform/database/text-condition.js";
+import { searchConditions } from "../../foundation/platform/database/search-terms.js";
+import { listed } from "../../foundation/platform/database/text-condition.js";
 import { loggedObjectOf } from "./logged-objects.js";
 
 /** Which entries are wanted; ids are those of the API. */
@@ -35,7 +36,7 @@ export function logEntryConditions(filter: LogEntryFilterRequest, values: SqlVal
   return conditions;
 }
 
-/** With the model as well: the index of objects begins with it. */
+/** With the model as well: keys are unique among the objects of one. */
 function ofObject(id: string, values: SqlValues): string[] {
   const object = loggedObjectOf(id);
   return object ? [`object_type = ${values.add(object.type)}`, `object_id = ${values.add(object.id)}`] : ["false"];

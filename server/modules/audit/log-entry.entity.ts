@@ -6,8 +6,8 @@ import { Column, Entity, Index, PrimaryColumn } from "typeorm";
  */
 @Entity("log_entries")
 @Index("log_entries_occurred_at_idx", ["occurredAt", "id"])
-@Index("log_entries_object_idx", ["objectType", "objectId", "occurredAt"])
-@Index("log_entries_actor_id_idx", ["actorId", "occurredAt"])
+@Index("log_entries_object_idx", ["objectId", "occurredAt", "id"])
+@Index("log_entries_actor_id_idx", ["actorId", "occurredAt", "id"])
 // Trigrams of object and actor name, for searching; TypeORM cannot describe such an index.
 @Index("log_entries_names_idx", { synchronize: false })
 export class LogEntry {

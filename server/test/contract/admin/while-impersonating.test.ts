@@ -33,6 +33,8 @@ const decisions: Record<string, "open" | "closed"> = {
   deleteResourceType: "closed",
   deleteUsers: "closed",
   disableUserPassword: "closed",
+  exportLogEntries: "closed",
+  exportUsers: "closed",
   grantUserPermissions: "closed",
   impersonateUser: "closed",
   logIn: "closed",
