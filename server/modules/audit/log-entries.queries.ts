@@ -9,7 +9,7 @@ import { type LogEntryFilterRequest, logEntryConditions } from "./log-entry-cond
 import type { LogEntryRow } from "./log-entry.type.js";
 
 /** What {@link LogEntryRow} needs of `log_entries`. */
-export const logEntryColumns = `log_entries.id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name,
+const logEntryColumns = `log_entries.id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name,
   host(ip_address) AS ip_address, user_agent, request_id, details, impersonator_id, impersonator_name`;
 
 /** By time, and by key where the time is the same. */
