@@ -7,6 +7,7 @@ import { annotationDirectives, describeAnnotations } from "../../foundation/grap
 import { accessDirectives } from "../../foundation/graphql-kit/access-directives.js";
 import { enforceAccess } from "../../foundation/graphql-kit/access.js";
 import { closeWhileImpersonating, impersonationDirective } from "../../foundation/graphql-kit/while-impersonating.js";
+import { noteRefusals } from "../../foundation/graphql-kit/refusals.js";
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 
 /** A class with GraphQL fields; its objects are made in the composition. */
@@ -36,6 +37,7 @@ async function build(resolvers: readonly ResolverClass[]): Promise<GraphQLSchema
   describeAnnotations(schema);
   enforceAccess<RequestContext>(schema, (context) => context);
   closeWhileImpersonating<RequestContext>(schema, (context) => context);
+  noteRefusals(schema);
   describeRoots(schema);
   return schema;
 }

@@ -52,6 +52,13 @@ export type AuthErrorCode =
   /** This is not what the caller saw: somebody has changed it since; `params` tell who, when and which version, or how many. */
   | 'CONFLICT';
 
+/** Direction of sorting. */
+export type OrderDirection =
+  /** Smallest first. */
+  | 'ASC'
+  /** Largest first. */
+  | 'DESC';
+
 /** Which users; all conditions that are given must hold, and null is as good as absent, save for `lastLogIn`. Filters nest at most 5 levels deep and have at most 50 parts in all. */
 export type UserFilter = {
   /** All of these hold. */
@@ -64,6 +71,8 @@ export type UserFilter = {
   username?: StringFilter | null | undefined;
   /** By address; it equals an empty text when there is none. */
   email?: StringFilter | null | undefined;
+  /** By the domain of the address, such as `example.com`, ignoring case; an empty text finds those without an address. */
+  emailDomain?: string | null | undefined;
   /** By given name. */
   firstName?: StringFilter | null | undefined;
   /** By family name. */
@@ -146,13 +155,6 @@ export type UserOrderField =
   | 'JOINED_AT'
   /** Longest absent first; those who never logged in before all. */
   | 'LAST_LOGIN_AT';
-
-/** Direction of sorting. */
-export type OrderDirection =
-  /** Smallest first. */
-  | 'ASC'
-  /** Largest first. */
-  | 'DESC';
 
 /** One key of sorting; later ones decide among equals of the earlier. */
 export type GroupOrder = {
