@@ -28,6 +28,8 @@ export const FLOORS = [
   { floor: "edges: HTTP", holds: "the door through which GraphQL is reached", modules: ["edges/http"] },
   { floor: "jobs", holds: "work of the whole installation", modules: ["sweep.job.ts"] },
   { floor: "administration", holds: "the services of the admin module, joined", modules: ["administration.ts"] },
+  { floor: "job handlers", holds: "who does which job", modules: ["job-handlers.ts"] },
+  { floor: "settings applied", holds: "services that settings alone describe", modules: ["parts-of-settings.ts"] },
   { floor: "lists", holds: "every table and every resolver of the installation", modules: ["storage.ts", "resolvers.ts"] },
   { floor: "composition", holds: "the one place where services are joined", modules: ["composition.ts"] },
   { floor: "visitor", holds: "guards for routes of integrators", modules: ["visitor.ts"] },

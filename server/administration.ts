@@ -14,12 +14,14 @@ import { BulkTargets } from "./modules/admin/bulk-targets.js";
 import { djangoDelegation, strictDelegation } from "./modules/admin/delegation.js";
 import { DeletePreviewService } from "./modules/admin/delete-preview.service.js";
 import { GroupEditingService } from "./modules/admin/group-editing.service.js";
+import { ImpersonationService } from "./modules/admin/impersonation.service.js";
 import { ManyUsersService } from "./modules/admin/many-users.service.js";
 import { ResourceTypeEditingService } from "./modules/admin/resource-type-editing.service.js";
 import { StaffHistory } from "./modules/admin/staff-history.js";
 import { StaffTransactions } from "./modules/admin/staff-transactions.js";
 import { TargetUsers } from "./modules/admin/target-users.js";
 import { UserEditingService } from "./modules/admin/user-editing.service.js";
+import { UserInvitationsService } from "./modules/admin/user-invitations.service.js";
 import { UserPasswordsService } from "./modules/admin/user-passwords.service.js";
 import { UserSelections } from "./modules/admin/user-selections.js";
 import { UserWorks } from "./modules/admin/user-works.js";
@@ -34,7 +36,10 @@ import type { PasswordsService } from "./modules/passwords/passwords.service.js"
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
 import { ResourceTypeChangesService } from "./modules/permissions/resource-type-changes.service.js";
 import { type CodeModels, ResourceTypesService } from "./modules/permissions/resource-types.service.js";
+import type { InvitationsService } from "./modules/recovery/invitations.service.js";
+import type { ImpersonatedSessions } from "./modules/sessions/impersonated-sessions.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
+import type { ThrottlingService } from "./modules/throttling/throttling.service.js";
 
 /** What staff does to others, joined. */
 export interface Administration {
@@ -43,6 +48,8 @@ export interface Administration {
   readonly bulkBatches: BulkBatches;
   readonly userEditing: UserEditingService;
   readonly userPasswords: UserPasswordsService;
+  readonly userInvitations: UserInvitationsService;
+  readonly impersonation: ImpersonationService;
   readonly groupEditing: GroupEditingService;
   readonly resourceTypeEditing: ResourceTypeEditingService;
   readonly deletePreviews: DeletePreviewService;
@@ -58,8 +65,11 @@ export interface AdministrationBasis {
   readonly passwords: PasswordsService;
   readonly passwordSetting: SetPasswordService;
   readonly hooks: AuthenticationHooks;
+  readonly invitations: InvitationsService;
+  readonly throttling: ThrottlingService;
   readonly jobs: Jobs;
   readonly sessions: SessionsService;
+  readonly impersonatedSessions: ImpersonatedSessions;
   readonly audit: AuditService;
 }
 
@@ -84,8 +94,17 @@ export function createAdministration(
   const staff = new StaffTransactions(database, users, userPermissions);
   const wantedRights = new WantedRights(groupChanges, new PermissionsService(database));
   const resourceTypes = new ResourceTypesService(database, models);
-  const history = new StaffHistory(audit);
-  const parts = { ...basis, resourceTypes, userChanges, groupChanges, delegation, targets, staff, wantedRights, history };
+  const parts = {
+    ...basis,
+    resourceTypes,
+    userChanges,
+    groupChanges,
+    delegation,
+    targets,
+    staff,
+    wantedRights,
+    history: new StaffHistory(audit),
+  };
   const bulkTargets = new BulkTargets(database);
   const bulkProgress = new BulkProgress({ ...basis, bulkTargets });
   const works = new UserWorks(parts);
@@ -96,6 +115,8 @@ export function createAdministration(
     bulkBatches: new BulkBatches(bulkParts),
     userEditing: new UserEditingService(parts),
     userPasswords: new UserPasswordsService(parts),
+    userInvitations: new UserInvitationsService(parts),
+    impersonation: new ImpersonationService(parts),
     groupEditing: new GroupEditingService(parts),
     deletePreviews: new DeletePreviewService({ ...parts, userLists: new UserListsService(database), groups: new GroupsService(database) }),
     resourceTypes,

@@ -56,6 +56,11 @@ export interface Gatehouse {
    * @throws RequestError `RATE_LIMITED`, `BUSY`
    */
   authenticate(credentials: Credentials, req: IncomingMessage, res: ServerResponse): Promise<UserRecord | null>;
+  /**
+   * A token for `createFirstSuperuser`, good once and for a day; null when there is a superuser. Whoever has it owns the
+   * installation: show it to its operator and nobody else, and never write it into a log.
+   */
+  issueSetUpToken(): Promise<string | null>;
   /** Turns readiness red, so that load balancers send no more clients; everything is still served. */
   drain(): void;
   /** Lets go of everything. Close your HTTP server first. */
@@ -133,6 +138,7 @@ function join({ settings, log, database, place, system, graphql, opened }: Parts
       const identified = await system.authentication.authenticate(credentials, { source, devices });
       return identified && system.users.find(identified.userId);
     },
+    issueSetUpToken: async () => system.firstSuperuser.issueToken(),
     drain: () => void (health.isDraining = true),
     close: async () => {
       await graphql.stop();
@@ -183,7 +189,12 @@ function originPolicyOf({ baseUrl, allowedOrigins, environment, port }: Settings
 }
 
 function toVisitor(context: SessionContext): Visitor {
-  return { user: context.live?.user ?? null, hasPermission: async (name, objectId) => context.hasPermission(name, objectId) };
+  const { live, source } = context;
+  return {
+    user: live?.user ?? null,
+    impersonator: source.impersonator ?? null,
+    hasPermission: async (name, objectId) => context.hasPermission(name, objectId),
+  };
 }
 
 function reportTo(log: Log): (error: unknown) => string {

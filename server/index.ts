@@ -21,6 +21,7 @@ export async function createGatehouse({ environment, tell = () => undefined, ...
 }
 
 export type { Hooks, Replacements, Signals } from "./composition.js";
+export type { Actor } from "./foundation/kernel/actor.js";
 export type { DefaultAction, ExtraPermission, ProtectedModel } from "./foundation/kernel/protected-model.js";
 export type { RequestSource } from "./foundation/kernel/request-source.js";
 export { RequestError } from "./foundation/kernel/request-error.js";
@@ -38,4 +39,4 @@ export {
   AuthenticationRefused,
   type Credentials,
 } from "./modules/authentication/authentication-backend.js";
-export { type Guard, requireLogin, requirePermission, type Visitor } from "./visitor.js";
+export { type Guard, refuseImpersonators, requireLogin, requirePermission, type Visitor } from "./visitor.js";

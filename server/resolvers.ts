@@ -15,6 +15,7 @@ import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js"
 import { ListExportsResolver } from "./modules/exports/list-exports.resolver.js";
 import type { ListExportsService } from "./modules/exports/list-exports.service.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
+import { ImpersonationResolver } from "./modules/admin/impersonation.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
 import { UserFacetsResolver } from "./modules/accounts/user-facets.resolver.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
@@ -34,17 +35,23 @@ import { PermissionResourceTypeResolver } from "./modules/permissions/permission
 import { PermissionsResolver } from "./modules/permissions/permissions.resolver.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
 import { ResourceTypesResolver } from "./modules/permissions/resource-types.resolver.js";
+import { InvitationsResolver } from "./modules/recovery/invitations.resolver.js";
+import type { PasswordTokensService } from "./modules/recovery/password-tokens.service.js";
 import { RecoveryResolver } from "./modules/recovery/recovery.resolver.js";
 import type { RecoveryService } from "./modules/recovery/recovery.service.js";
 import { ResourceTypeEditingResolver } from "./modules/admin/resource-type-editing.resolver.js";
 import { UserEditingResolver } from "./modules/admin/user-editing.resolver.js";
+import { UserInvitationsResolver } from "./modules/admin/user-invitations.resolver.js";
 import { UserPasswordsResolver } from "./modules/admin/user-passwords.resolver.js";
 import { UserRightsResolver } from "./modules/admin/user-rights.resolver.js";
 import { AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
+import { FirstSuperuserResolver } from "./modules/registration/first-superuser.resolver.js";
+import type { FirstSuperuserService } from "./modules/registration/first-superuser.service.js";
 import { SignUpResolver } from "./modules/registration/sign-up.resolver.js";
 import type { SignUpService } from "./modules/registration/sign-up.service.js";
 import { type SignUpRules } from "./modules/registration/sign-up.service.js";
 import type { OwnSessionsService } from "./modules/sessions/own-sessions.service.js";
+import type { SessionHandover } from "./modules/sessions/session-handover.js";
 import { SessionsResolver } from "./modules/sessions/sessions.resolver.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
 import { ViewerResolver } from "./modules/sessions/viewer.resolver.js";
@@ -57,10 +64,13 @@ const resolverClasses: readonly ResolverClass[] = [
   BulkChangesResolver,
   DeletePreviewResolver,
   EffectivePermissionsResolver,
+  FirstSuperuserResolver,
   GroupEditingResolver,
   GroupHistoryResolver,
   GroupMembersResolver,
   GroupsResolver,
+  ImpersonationResolver,
+  InvitationsResolver,
   ListExportsResolver,
   LogEntriesResolver,
   LogInResolver,
@@ -77,9 +87,10 @@ const resolverClasses: readonly ResolverClass[] = [
   SessionsResolver,
   SignUpResolver,
   UserEditingResolver,
-  UserFacetsResolver,
   UserHistoryResolver,
+  UserFacetsResolver,
   UserHoldingsResolver,
+  UserInvitationsResolver,
   UserPasswordsResolver,
   UserRightsResolver,
   UsersResolver,
@@ -102,29 +113,35 @@ export interface ResolverServices {
   readonly passwordChanges: ChangePasswordService;
   readonly profiles: ProfileService;
   readonly recovery: RecoveryService;
+  readonly resetTokens: PasswordTokensService;
+  readonly invitationTokens: PasswordTokensService;
   readonly administration: Administration;
+  readonly firstSuperuser: FirstSuperuserService;
   readonly signUps: SignUpService;
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
-  readonly sessionLifetimeSeconds: number;
+  readonly handover: SessionHandover;
   readonly listExports: ListExportsService;
 }
 
 /** Makes the resolver objects of one installation, by class. */
 export function createResolvers(services: ResolverServices): ReadonlyMap<unknown, object> {
-  const { passwords, logIns, passwordChanges, profiles, recovery, signUps } = services;
-  const { accountRules, signUpRules, sessionLifetimeSeconds } = services;
+  const { passwords, logIns, passwordChanges, profiles, recovery, resetTokens, invitationTokens, signUps, firstSuperuser } = services;
+  const { accountRules, signUpRules, administration, handover } = services;
   const resolvers = [
     new AppListResolver(),
     new AuthConfigResolver(passwords, signUpRules, accountRules),
-    new LogInResolver(logIns, passwordChanges, sessionLifetimeSeconds),
+    new LogInResolver(logIns, passwordChanges, handover),
     new ListExportsResolver(services.listExports),
     new ProfileResolver(profiles),
-    new RecoveryResolver(recovery),
+    new RecoveryResolver(recovery, resetTokens),
+    new InvitationsResolver(invitationTokens),
     new SignUpResolver(signUps),
+    new FirstSuperuserResolver(firstSuperuser),
     new ViewerResolver(),
     ...createNodeResolvers(services),
-    ...createAdminResolvers(services.administration),
+    new ImpersonationResolver(administration.impersonation, handover),
+    ...createAdminResolvers(administration),
   ];
   return new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
 }
@@ -135,6 +152,7 @@ function createAdminResolvers(administration: Administration): object[] {
     new UserRightsResolver(administration.manyUsers),
     new UserEditingResolver(administration.userEditing),
     new UserPasswordsResolver(administration.userPasswords),
+    new UserInvitationsResolver(administration.userInvitations),
     new GroupEditingResolver(administration.groupEditing),
     new PasswordSummaryResolver(administration.passwordSummaries),
     new DeletePreviewResolver(administration.deletePreviews),
@@ -152,15 +170,15 @@ function createNodeResolvers({ database, users, sessions, ownSessions, administr
     new PermissionsResolver(new PermissionsService(database)),
     new SessionsResolver(sessions, ownSessions),
     new BulkChangesResolver(administration.bulkChanges),
-    new LogEntriesResolver(database),
     new ResourceTypesResolver(administration.resourceTypes),
+    new LogEntriesResolver(database),
   ];
   return [
     ...sources,
     new NodesResolver(sources),
-    new UserFacetsResolver(userLists),
     new UserHistoryResolver(database),
     new GroupHistoryResolver(database),
+    new UserFacetsResolver(userLists),
     new UserHoldingsResolver(userLists),
     new EffectivePermissionsResolver(userLists),
     new GroupMembersResolver(userLists),

@@ -19,7 +19,9 @@ export async function run(): Promise<void> {
   try {
     const server = await serve(settings, (line) => process.stdout.write(`${line}\n`));
     endOnSignal(server);
-    announce(server, settings, await server.gatehouse.users.isEmpty());
+    // A public server offers nobody to become its owner, not even in what it prints.
+    const setUpToken = settings.environment === "production" ? null : await server.gatehouse.issueSetUpToken();
+    announce(server, settings, setUpToken);
   } catch (error) {
     exitWith(explainStartFailure(error, settings));
   }
@@ -79,7 +81,7 @@ function endOnSignal(server: RunningServer): void {
   process.on("SIGINT", () => end(0));
 }
 
-function announce({ url, gatehouse }: RunningServer, settings: Settings, isEmpty: boolean): void {
+function announce({ url, gatehouse }: RunningServer, settings: Settings, setUpToken: string | null): void {
   const lines = [
     `Gatehouse listens on ${url}`,
     `  GraphQL   ${url}/graphql`,
@@ -88,6 +90,16 @@ function announce({ url, gatehouse }: RunningServer, settings: Settings, isEmpty
     `  database  ${gatehouse.databasePlace}`,
     `  mail      ${settings.smtpUrl === undefined ? "printed here (set SMTP_URL to send it)" : "sent by SMTP_URL"}`,
   ];
-  if (isEmpty) lines.push("", "There is no user yet. Make the first superuser with:", "  npx gatehouse createsuperuser");
+  if (setUpToken !== null) {
+    const base = settings.port === 0 ? url : settings.baseUrl;
+    const link = `${base}/admin/set-up/${encodeURIComponent(setUpToken)}`;
+    lines.push(
+      "",
+      "There is no superuser yet. Make the first one with this link:",
+      `  ${link}`,
+      "or with:",
+      "  npx gatehouse createsuperuser",
+    );
+  }
   process.stdout.write(`${lines.join("\n")}\n`);
 }

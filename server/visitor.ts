@@ -1,3 +1,4 @@
+import type { Actor } from "./foundation/kernel/actor.js";
 import { RequestError } from "./foundation/kernel/request-error.js";
 import type { UserRecord } from "./modules/accounts/user-record.js";
 
@@ -5,6 +6,8 @@ import type { UserRecord } from "./modules/accounts/user-record.js";
 export interface Visitor {
   /** The logged-in user; null for everybody else. */
   readonly user: UserRecord | null;
+  /** The superuser who acts as the user; null when nobody does. */
+  readonly impersonator: Actor | null;
   /**
    * Whether the visitor holds a permission `app_label.codename`.
    *
@@ -21,6 +24,13 @@ export type Guard = (visitor: Visitor) => Promise<void>;
 export function requireLogin(): Guard {
   return async ({ user }) => {
     if (!user) throw new RequestError("UNAUTHENTICATED", "Log in first.");
+  };
+}
+
+/** Refuses whoever acts as somebody else, with `FORBIDDEN`; for routes on which people do what nobody should do for them. */
+export function refuseImpersonators(): Guard {
+  return async ({ impersonator }) => {
+    if (impersonator) throw new RequestError("FORBIDDEN", "Not while you act as somebody else; stop that first.");
   };
 }
 

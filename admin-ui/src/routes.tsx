@@ -3,6 +3,8 @@ import { createBrowserRouter, type LoaderFunctionArgs, redirect, type RouteObjec
 
 import { ChangeListPage } from "./admin/change-list/change-list-page.js";
 import { changeListLoader } from "./admin/change-list/change-list-loader.js";
+import { changeFormLoader } from "./admin/change-form/change-form-loader.js";
+import { formPageLoader } from "./admin/change-form/form-page-loader.js";
 import { deletionLoader } from "./admin/deletion/deletion-loader.js";
 import { FrameSource, type ConsoleSources } from "./admin/frame/frame-source.js";
 import { guarded } from "./admin/frame/guarded-loader.js";
@@ -16,7 +18,7 @@ import { SiteFrame } from "./admin/frame/site-frame.js";
 import { dashboardLoader } from "./pages/dashboard-loader.js";
 import { DashboardPage } from "./pages/dashboard-page.js";
 import { LoggedOutPage } from "./pages/logged-out-page.js";
-import { LogInPage } from "./pages/log-in-page.js";
+import { logInLoader, LogInPage } from "./pages/log-in-page.js";
 import { NotFoundPage } from "./pages/not-found-page.js";
 import { text } from "./text/text.js";
 
@@ -30,7 +32,7 @@ export function createRouter(client: ApolloClient, site: AdminSite): ReturnType<
         errorElement: <FaultPage />,
         hydrateFallbackElement: <p className="loading">{text.site.loading}</p>,
         children: [
-          { path: "login", element: <LogInPage /> },
+          { path: "login", loader: logInLoader(client), element: <LogInPage /> },
           { path: "logout", element: <LoggedOutPage /> },
           {
             id: frameId,
@@ -52,6 +54,9 @@ function pages(sources: ConsoleSources): RouteObject[] {
     { path: ":app", element: <DashboardPage /> },
     { path: ":app/:model", loader: guarded(changeListLoader(sources)), element: <ChangeListPage /> },
     { path: ":app/:model/delete", loader: guarded(deletionLoader(sources)), lazy: lazyPages.deletion },
+    { path: ":app/:model/add", lazy: lazyPages.addForm },
+    { path: ":app/:model/:id/change", loader: changeFormLoader(sources.client, sources.site), lazy: lazyPages.changeForm },
+    { path: ":app/:model/:id/:page", loader: formPageLoader(sources.client, sources.site), lazy: lazyPages.formPage },
     { path: ":app/:model/:id", loader: ({ request }: LoaderFunctionArgs) => redirect(new URL("change/", withSlash(request.url)).href) },
     { path: ":app/:model/:id/delete", loader: guarded(deletionLoader(sources)), lazy: lazyPages.deletion },
     { path: ":app/:model/:id/history", loader: guarded(historyLoader(sources)), lazy: lazyPages.history },
@@ -62,6 +67,9 @@ function pages(sources: ConsoleSources): RouteObject[] {
 
 /** What few visits need is loaded when it is needed. */
 const lazyPages = {
+  addForm: async () => ({ Component: (await import("./admin/change-form/add-form-page.js")).AddFormPage }),
+  changeForm: async () => ({ Component: (await import("./admin/change-form/change-form-page.js")).ChangeFormPage }),
+  formPage: async () => ({ Component: (await import("./admin/change-form/form-page-view.js")).FormPageView }),
   deletion: async () => ({ Component: (await import("./admin/deletion/deletion-page.js")).DeletionPage }),
   history: async () => ({ Component: (await import("./admin/history/history-page.js")).HistoryPage }),
   extra: async () => ({ Component: (await import("./admin/object-page-view.js")).ObjectPageView }),

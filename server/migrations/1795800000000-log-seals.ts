@@ -39,8 +39,9 @@ export class LogSeals1795800000000 implements MigrationInterface {
     // After the trigger, whose making has waited for all writers: so nothing is left out and nothing comes twice.
     await runner.query("INSERT INTO log_entries_to_seal (occurred_at, entry_id) SELECT occurred_at, id FROM log_entries");
     await runner.query(`
-      CREATE EXTENSION IF NOT EXISTS pg_trgm;
-      CREATE INDEX log_entries_names_idx ON log_entries USING gin (object_name gin_trgm_ops, actor_name gin_trgm_ops);
+      CREATE INDEX log_entries_names_idx ON log_entries USING gin (
+        lower(object_name COLLATE "und-x-icu") gin_trgm_ops, lower(actor_name COLLATE "und-x-icu") gin_trgm_ops
+      )
     `);
   }
 

@@ -6,6 +6,7 @@ import type { HistoryDescription } from "./history/history-description.js";
 import type { ListAction, ListExport } from "./list-action.js";
 import type { ListFilter } from "./list-filter.js";
 import type { ObjectPage } from "./object-page.js";
+import type { ChangeFormDescription } from "./form-description.js";
 
 /** What every object of a list or form has. */
 export interface Identified {
@@ -42,6 +43,8 @@ export interface ModelAdmin<Row extends Identified = Identified> {
   readonly history?: HistoryDescription;
   /** Further pages of one object. */
   readonly extraPages?: readonly ObjectPage[];
+  /** Absent when objects are only listed. */
+  readonly form?: ChangeFormDescription;
 }
 
 /** Describes the list. */

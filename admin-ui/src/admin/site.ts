@@ -25,6 +25,11 @@ export function rightsOf(model: RightsModel, permissions: ReadonlySet<string>): 
 
 type RightsModel = Pick<ModelAdmin, "app" | "model" | "isReadOnly" | "addNeedsChange">;
 
+/** Whether somebody may add objects of a model in the console. */
+export function mayAdd(admin: RightsModel & Pick<ModelAdmin, "form">, permissions: ReadonlySet<string>): boolean {
+  return admin.form?.create !== undefined && rightsOf(admin, permissions).add;
+}
+
 /** The address of a model's list, of its add form, or of one object's page, below the root of the console. */
 export function addressOf({ app, model }: Pick<ModelAdmin, "app" | "model">, page?: "add" | { id: string; page: string }): string {
   const base = `/${app}/${model}/`;

@@ -14,7 +14,7 @@ import { Fault, type FaultKind, type InputFault, InputRefused } from "./fault.js
 const policies = { fetchPolicy: "no-cache", errorPolicy: "all" } as const;
 
 /**
- * Reads. Fields that the viewer may not see are null in the answer, and no fault.
+ * Reads. Fields that the viewer may not see are null in the answer, and no fault unless nothing is left.
  *
  * @throws Fault
  */
@@ -24,7 +24,7 @@ export async function ask<Data, Variables extends OperationVariables>(
   variables: NoInfer<Variables>,
 ): Promise<Data> {
   const { data, error } = await client.query({ query, variables, ...policies } as ApolloClient.QueryOptions<Data, Variables>);
-  if (data == null) throw toFault(error);
+  if (data == null || (error && Object.values(data).every((field) => field === null))) throw toFault(error);
   return data;
 }
 

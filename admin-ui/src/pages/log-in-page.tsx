@@ -1,68 +1,51 @@
-import { type ReactNode, type SubmitEvent, useState } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import type { ApolloClient } from "@apollo/client";
+import { type ReactNode, useState } from "react";
+import { type LoaderFunction, redirect, useLoaderData, useNavigate, useSearchParams } from "react-router";
 
-import { Fault, InputRefused } from "../api/fault.js";
-import { LogInDocument } from "../api/generated/graphql.js";
-import { change } from "../api/request.js";
-import { useConsole } from "../admin/frame/console-context.js";
+import { FrameDocument } from "../api/generated/graphql.js";
+import { ask } from "../api/request.js";
+import { LogInForm } from "../admin/frame/log-in-form.js";
 import { PageTitle } from "../admin/frame/page-title.js";
+import { ThemeButton } from "../admin/frame/theme-button.js";
 import { text } from "../text/text.js";
 
-/** The door for staff. Everybody else is refused in the same words as a wrong password. */
+/** Who is logged in without being staff. */
+interface Stranger {
+  readonly username: string | null;
+}
+
+/** Sends staff that is logged in already to the dashboard. */
+export function logInLoader(client: ApolloClient): LoaderFunction {
+  return async (): Promise<Stranger> => {
+    const { viewer } = await ask(client, FrameDocument, {});
+    if (viewer?.user.isStaff) throw redirect("/");
+    return { username: viewer?.user.username ?? null };
+  };
+}
+
+/** The door for staff. */
 export function LogInPage(): ReactNode {
-  const { client } = useConsole();
+  const { username } = useLoaderData<Stranger>();
   const navigate = useNavigate();
   const [parameters] = useSearchParams();
-  const [error, setError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const logIn = async (form: HTMLFormElement): Promise<void> => {
-    const fields = new FormData(form);
-    const input = { identifier: textOf(fields, "username"), password: textOf(fields, "password"), staffOnly: true };
-    setBusy(true);
-    try {
-      await change(client, LogInDocument, { input });
-      await navigate(ownAddress(parameters.get("next")));
-    } catch (fault) {
-      setError(explain(fault));
-      form.querySelector<HTMLInputElement>("#id_password")?.focus();
-    } finally {
-      setBusy(false);
-    }
-  };
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    void logIn(event.currentTarget);
-  };
+  const [hasErrors, setErrors] = useState(false);
   return (
     <div className="login">
-      <PageTitle title={text.login.submit} hasErrors={error !== null} />
+      <PageTitle title={text.login.submit} hasErrors={hasErrors} />
       <header className="site-header">
         <div className="site-name">{text.site.header}</div>
+        <ThemeButton />
       </header>
       <main>
-        <div role="alert">{error !== null && <p className="error-note">{error}</p>}</div>
-        <form onSubmit={submit}>
-          <label htmlFor="id_username">{text.login.username}</label>
-          <input id="id_username" name="username" maxLength={254} autoCapitalize="none" autoComplete="username" required autoFocus />
-          <label htmlFor="id_password">{text.login.password}</label>
-          <input id="id_password" name="password" type="password" autoComplete="current-password" required />
-          <button type="submit" disabled={isBusy}>
-            {text.login.submit}
-          </button>
-        </form>
+        <h1 className="visually-hidden">{text.login.submit}</h1>
+        <LogInForm
+          notice={username === null ? undefined : text.login.notStaff(username)}
+          onRefused={() => setErrors(true)}
+          onLoggedIn={async () => navigate(ownAddress(parameters.get("next")), { replace: true })}
+        />
       </main>
     </div>
   );
-}
-
-function textOf(fields: FormData, name: string): string {
-  const value = fields.get(name);
-  return typeof value === "string" ? value : "";
-}
-
-function explain(fault: unknown): string {
-  if (fault instanceof InputRefused) return text.login.refused;
-  return fault instanceof Fault ? fault.message : text.faults.unexpected;
 }
 
 /** A place of the console, and never another site: the address is resolved as browsers do and must stay below the console's root. */

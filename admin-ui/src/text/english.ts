@@ -1,7 +1,9 @@
 import { englishLists } from "./english-lists.js";
+import { englishForms } from "./english-forms.js";
 
 /** The words of the console in English. Short labels are those of the Django admin, which staff knows; longer texts are our own. */
 export const english = {
+  ...englishForms,
   site: {
     title: "Gatehouse site admin",
     header: "Gatehouse administration",

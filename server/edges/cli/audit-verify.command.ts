@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 
 import type { ChainHead, LogFault, VerificationReport } from "../../modules/audit/sealing/log-verification.service.js";
 import { CommandError, type CommandContext } from "./command.js";
+import { garbageCollector } from "./garbage-collector.js";
 import { withSystem } from "./installation.js";
 
 interface AuditVerifyOptions {
@@ -28,14 +29,21 @@ export function auditVerifyCommand(context: CommandContext): Command {
     .action(async (options: AuditVerifyOptions) => verify(options, context));
 }
 
+/** Entries after which memory is tidied up. */
+const tidyEvery = 10_000;
+
 async function verify({ head, limit }: AuditVerifyOptions, context: CommandContext): Promise<void> {
   const { terminal } = context;
+  const collectGarbage = garbageCollector();
   let faults = 0;
   const listener = {
     onFault: (fault: LogFault) => {
       if (++faults <= limit) terminal.complain(describeFault(fault));
     },
-    onProgress: (checked: number) => terminal.progress(`${checked} entries checked …`),
+    onProgress: (checked: number) => {
+      terminal.progress(`${checked} entries checked …`);
+      if (checked % tidyEvery === 0) collectGarbage();
+    },
   };
   const report = await withSystem(context, async ({ logVerification }) => logVerification.verify(listener, head));
   terminal.progress("");

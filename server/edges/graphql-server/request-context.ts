@@ -1,5 +1,7 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
+import { actorOf } from "../../modules/accounts/user-record.js";
 import type { UserPermissionsService } from "../../modules/accounts/user-permissions.service.js";
+import type { RefusalLog } from "../../modules/audit/refusal-log.js";
 import type { KnownDevices, SessionContext, SessionCookie, SessionDelivery } from "../../modules/sessions/session-context.js";
 import type { SessionsService } from "../../modules/sessions/sessions.service.js";
 
@@ -16,6 +18,7 @@ export interface IncomingRequest {
 export interface RequestServices {
   readonly sessions: SessionsService;
   readonly userPermissions: UserPermissionsService;
+  readonly refusals: RefusalLog;
   readonly resolvers: ReadonlyMap<unknown, object>;
 }
 
@@ -29,16 +32,21 @@ export async function createRequestContext(incoming: IncomingRequest, services: 
   const live = token === undefined ? null : await services.sessions.find(token);
   const delivery: SessionDelivery = bearerToken === undefined ? "COOKIE" : "BEARER";
   const held = services.userPermissions.of(live?.user ?? null);
+  const impersonator = live?.session.impersonator;
   return {
-    source,
+    // Whatever the request does is noted under both names, whoever writes the entry.
+    source: impersonator ? { ...source, impersonator: { id: impersonator.id, name: impersonator.name } } : source,
     cookie,
     devices,
     live,
     delivery: live && delivery,
     userId: live?.user.id ?? null,
     isLoggedIn: live !== null,
+    isSuperuser: live?.user.isSuperuser ?? false,
+    isImpersonating: impersonator != null,
     loaders: new Map(),
     resolvers: services.resolvers,
+    noteRefusal: async (refusal) => services.refusals.note(live && actorOf(live.user), refusal),
     permissions: async () => held.all(),
     hasPermission: async (permission, objectId) => held.has(permission, objectId),
   };

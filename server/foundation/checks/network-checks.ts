@@ -28,6 +28,13 @@ export const networkChecks: readonly SettingsCheck[] = [
     isFound: ({ passwordResetUrl }) => passwordResetUrl.startsWith("http:"),
   },
   {
+    id: "security.W032",
+    about: "GATEHOUSE_INVITATION_URL",
+    message: "Invitations open a page without TLS, and the token in them is readable on the way.",
+    hint: "Give an https:// URL.",
+    isFound: ({ invitationUrl }) => invitationUrl.startsWith("http:"),
+  },
+  {
     id: "security.W013",
     about: "GATEHOUSE_ALLOWED_ORIGINS",
     message: "A page without TLS may use the sessions of people; whoever sits in between can change such a page.",

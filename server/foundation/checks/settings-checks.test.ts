@@ -54,6 +54,7 @@ const cases: [id: string, environment: Environment][] = [
   ["security.W010", { ...good, GATEHOUSE_BASE_URL: "http://id.example.com" }],
   ["security.W011", { ...good, GATEHOUSE_BASE_URL: "https://localhost" }],
   ["security.W012", { ...good, GATEHOUSE_PASSWORD_RESET_URL: "http://app.example.com/reset/<token>" }],
+  ["security.W032", { ...good, GATEHOUSE_INVITATION_URL: "http://app.example.com/invitation/<token>" }],
   ["security.W013", { ...good, GATEHOUSE_ALLOWED_ORIGINS: "https://app.example.com,http://old.example.com" }],
   ["security.W014", { ...good, GATEHOUSE_TRUSTED_PROXIES: "" }],
   ["security.W015", { ...good, GATEHOUSE_TRUSTED_PROXIES: "128.0.0.0/1" }],

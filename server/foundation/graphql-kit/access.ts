@@ -1,17 +1,23 @@
 import { Directive, Extensions } from "type-graphql";
 import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
-import { defaultFieldResolver, DirectiveLocation, GraphQLDirective, GraphQLNonNull, GraphQLString } from "graphql";
+import { defaultFieldResolver } from "graphql";
 
 import { RequestError } from "../kernel/request-error.js";
 
 /** Who may use a root field. */
 export type AccessRule =
-  { readonly kind: "public" } | { readonly kind: "requireLogin" } | { readonly kind: "requirePermission"; readonly permission: string };
+  | { readonly kind: "public" }
+  | { readonly kind: "requireLogin" }
+  | { readonly kind: "requireSuperuser" }
+  | { readonly kind: "requirePermission"; readonly permission: string };
 
 /** What a guard needs to know of the caller. */
 export interface AccessSubject {
   /** True while the request carries a live session. */
   readonly isLoggedIn: boolean;
+  readonly isSuperuser: boolean;
+  /** True while a superuser acts as the user of the session. */
+  readonly isImpersonating: boolean;
   /**
    * Whether the caller holds a permission named `app_label.codename`.
    *
@@ -36,6 +42,11 @@ export function RequirePermission(permission: string): MethodDecorator {
   return declare({ kind: "requirePermission", permission }, `@requirePermission(name: "${permission}")`);
 }
 
+/** Only superusers may use this field; others get `FORBIDDEN`, or `UNAUTHENTICATED` without a session. */
+export function RequireSuperuser(): MethodDecorator {
+  return declare({ kind: "requireSuperuser" }, "@requireSuperuser");
+}
+
 /**
  * Marks a field that checks a password or another secret. A request may hold only one of them, so that limits which count
  * requests cannot be undercut with aliases.
@@ -43,26 +54,6 @@ export function RequirePermission(permission: string): MethodDecorator {
 export function ChecksCredentials(): MethodDecorator {
   return Extensions({ credentialCheck: true });
 }
-
-/** The directives that show access rules in the printed schema. */
-export const accessDirectives: readonly GraphQLDirective[] = [
-  new GraphQLDirective({
-    name: "public",
-    description: "Everybody may use this field, logged in or not.",
-    locations: [DirectiveLocation.FIELD_DEFINITION],
-  }),
-  new GraphQLDirective({
-    name: "requireLogin",
-    description: "Needs a session; `UNAUTHENTICATED` without one.",
-    locations: [DirectiveLocation.FIELD_DEFINITION],
-  }),
-  new GraphQLDirective({
-    name: "requirePermission",
-    description: "Needs a session whose user holds the permission; `FORBIDDEN` otherwise.",
-    locations: [DirectiveLocation.FIELD_DEFINITION],
-    args: { name: { type: new GraphQLNonNull(GraphQLString), description: "The permission, as `app_label.codename`." } },
-  }),
-];
 
 /**
  * Puts the declared rule in front of every root field and its sentence into the description. Works on the finished schema, so
@@ -100,6 +91,8 @@ function sentenceOf(rule: AccessRule): string {
       return "Open to everybody.";
     case "requireLogin":
       return "Requires a session.";
+    case "requireSuperuser":
+      return "Requires a superuser.";
     case "requirePermission":
       return `Requires the permission \`${rule.permission}\`.`;
   }
@@ -125,6 +118,7 @@ function guarded<Context>(
 async function requireAccess(rule: AccessRule, subject: AccessSubject): Promise<void> {
   if (rule.kind === "public") return;
   if (!subject.isLoggedIn) throw new RequestError("UNAUTHENTICATED", "Log in first.");
+  if (rule.kind === "requireSuperuser" && !subject.isSuperuser) throw new RequestError("FORBIDDEN", "This is for superusers.");
   if (rule.kind === "requirePermission") await requirePermission(subject, rule.permission);
 }
 

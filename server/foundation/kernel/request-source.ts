@@ -1,3 +1,5 @@
+import type { Actor } from "./actor.js";
+
 /** Where a request came from; kept with sessions, in the log, and in mails to the owner. */
 export interface RequestSource {
   /** Address of the client as far as trusted proxies tell, or null when there is no network peer (CLI). */
@@ -8,6 +10,8 @@ export interface RequestSource {
   readonly userAgent: string | null;
   /** Stands in the log beside everything this request did. */
   readonly requestId: string;
+  /** The superuser who acts as the user of the session; absent when nobody does. The log notes both. */
+  readonly impersonator?: Actor;
 }
 
 /** Longest stored User-Agent, in UTF-16 units; longer ones tell nothing more. */

@@ -37,5 +37,5 @@ export class GroupMembersResolver {
     return toConnection(members, (row) => toUserType(toUserRecord(row)));
   }
 
-  private readonly membersOfGroups = childPagesOf(async (groups, page, search) => this.userLists.listMembers(groups, page, { search }));
+  private readonly membersOfGroups = childPagesOf(async (groups, page, search) => this.userLists.listMembers(groups, page, search));
 }

@@ -2,6 +2,7 @@ import { MaxLength } from "class-validator";
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
 
 import { RequireLogin } from "../../foundation/graphql-kit/access.js";
+import { AllowWhileImpersonating } from "../../foundation/graphql-kit/while-impersonating.js";
 import { type RequestContext, requireUserId } from "../../foundation/graphql-kit/request-context.js";
 import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
 import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
@@ -33,6 +34,7 @@ export class ProfileResolver {
   constructor(private readonly profiles: ProfileService) {}
 
   @RequireLogin()
+  @AllowWhileImpersonating()
   @Mutation(() => UpdateProfilePayload, { description: "Changes your own names." })
   async updateProfile(
     @Arg("input", () => UpdateProfileInput, { description: "The changes." }) input: UpdateProfileInput,

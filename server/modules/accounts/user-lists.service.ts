@@ -31,8 +31,8 @@ export class UserListsService {
   }
 
   /** The same page of the members of each of some groups, by username; see `listMembers`. */
-  async listMembers(groupIds: readonly string[], page: PageRequest, selection: UserSelection = {}): Promise<Page<UserRow>[]> {
-    return listMembers(this.database, { groupIds, selection }, page);
+  async listMembers(groupIds: readonly string[], page: PageRequest, search?: string | null): Promise<Page<UserRow>[]> {
+    return listMembers(this.database, { groupIds, search }, page);
   }
 
   /** A page of the active users who hold a permission; see `listHolders`. */

@@ -103,11 +103,6 @@ export class UserProvisioning {
       await audit.record({ action: "CHANGE", object: loggedUser(user), source, details: { grantedPermissions: granted } });
     });
   }
-
-  /** Whether there is no user at all: the installation is new. */
-  async isEmpty(): Promise<boolean> {
-    return this.parts.users.isEmpty();
-  }
 }
 
 /** Stands for the program itself, which no network peer asked. */

@@ -66,17 +66,19 @@ export function userConditionsOf({ search, filter }: UserSelection, values: SqlV
   return [...userSearchConditions(search, values), ...(filter ? [userCondition(filter, values)] : [])];
 }
 
-/** The same page of those members of each of some groups that a selection leaves, by username. One query. */
+/** The same page of the members of each of some groups, by username, or of those that a search finds. One query. */
 export async function listMembers(
   database: Database,
-  { groupIds, selection }: { readonly groupIds: readonly string[]; readonly selection: UserSelection },
+  { groupIds, search }: { readonly groupIds: readonly string[]; readonly search?: string | null | undefined },
   page: PageRequest,
 ): Promise<Page<UserRow>[]> {
+  // Of one group alone, the list of users knows how to find the members, however many they are.
+  if (groupIds.length === 1) return [await listUsers(database, { search, filter: { groups: { in: groupIds } } }, page)];
   const values = new SqlValues();
   const query = {
     columns: userColumns,
     from: "user_groups JOIN users ON users.id = user_groups.user_id",
-    conditions: userConditionsOf(selection, values),
+    conditions: userConditionsOf({ search }, values),
     values: values.list,
     sort: sortColumns([]),
     parents: { column: "user_groups.group_id", keys: groupIds },

@@ -32,6 +32,11 @@ export interface UserWithPassword extends UserRecord {
   readonly password: string;
 }
 
+/** A user as hooks, signals and doors may see one. */
+export function withoutPassword({ password: _password, ...user }: UserWithPassword): UserRecord {
+  return user;
+}
+
 /** Looks users up, makes and changes them. */
 export class UsersService {
   constructor(
@@ -92,9 +97,9 @@ export class UsersService {
     return row ? toUserWithPassword(row) : null;
   }
 
-  /** Whether there is no user at all: the installation is new. */
-  async isEmpty(): Promise<boolean> {
-    return (await this.database.query("SELECT 1 FROM users LIMIT 1")).length === 0;
+  /** Whether there is a superuser, active or not; a new installation has none. */
+  async hasSuperuser(): Promise<boolean> {
+    return (await this.database.query("SELECT 1 FROM users WHERE is_superuser LIMIT 1")).length > 0;
   }
 
   /**

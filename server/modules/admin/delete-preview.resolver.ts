@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize } from "class-validator";
+import { ArrayMaxSize } from "class-validator";
 import { Args, ArgsType, Ctx, Field, ID, Int, ObjectType, Query, registerEnumType, Resolver } from "type-graphql";
 
 import { RequireLogin, requirePermission } from "../../foundation/graphql-kit/access.js";
@@ -34,7 +34,6 @@ class DeletePreviewArgs {
   @Field(() => [ID], {
     description: `What to delete: ids of users, or of groups, or of resource types, at least one and at most ${mostTargets}. The first says which.`,
   })
-  @ArrayMinSize(1)
   @ArrayMaxSize(mostTargets)
   ids!: string[];
 }

@@ -56,6 +56,7 @@ export class DeletePreviewService {
 
   /** What deleting some objects would do. The actor must hold the permission for it; that is the caller's to ask. */
   async preview({ actor, kind, ids }: PreviewRequest): Promise<DeletePreview> {
+    if (ids.length === 0) return { objects: [], deleted: [], kept: [], errors: [nothingNamed] };
     const { database } = this.parts;
     const { objects, faults } = await this.judges[kind](ids, actor);
     const errors = faults.flatMap((some, index) => some.map((fault) => ({ ...fault, path: ["ids", String(index)] })));
@@ -87,6 +88,8 @@ export class DeletePreviewService {
     },
   };
 }
+
+const nothingNamed: UserError = { code: "REQUIRED", message: "Name at least one object.", path: ["ids"] };
 
 function keysIn(ids: readonly string[]): string[] {
   return [...new Set(ids)].filter(isUuid);

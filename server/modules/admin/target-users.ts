@@ -35,15 +35,9 @@ export class TargetUsers {
   async lockMany(actor: StaffActor, ids: readonly string[], wanted: WantedChange): Promise<UserRecord[]> {
     if (ids.length === 0) throw new UserErrors([{ code: "REQUIRED", message: "Name at least one user.", path: ["input", "ids"] }]);
     const found = await this.users.lock(ids);
-    const users = [...found.values()];
-    const faults = await this.faultsOf(actor, { users, wanted, losing: users });
-    refuseIfAny(
-      ids.flatMap((id, index): UserError[] => {
-        const path = ["input", "ids", String(index)];
-        return (found.has(id) ? (faults.get(id) ?? []) : [notFound]).map((fault) => ({ ...fault, path }));
-      }),
-    );
-    return users;
+    const faults = await this.judge(actor, { ids, found }, wanted);
+    refuseIfAny(faults.flatMap((some, index) => some.map((fault): UserError => ({ ...fault, path: ["input", "ids", String(index)] }))));
+    return [...found.values()];
   }
 
   /**
@@ -90,7 +84,8 @@ export class TargetUsers {
     { ids, found }: { readonly ids: readonly string[]; readonly found: ReadonlyMap<string, UserRecord> },
     wanted: WantedChange,
   ): Promise<Fault[][]> {
-    const faults = await this.faultsOf(actor, { users: [...found.values()], wanted, losing: [...found.values()] });
+    const users = [...found.values()];
+    const faults = await this.faultsOf(actor, { users, wanted, losing: users });
     return ids.map((id) => (found.has(id) ? (faults.get(id) ?? []) : [notFound]));
   }
 

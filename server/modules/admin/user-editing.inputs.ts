@@ -58,6 +58,12 @@ export class CreateUserInput extends UserFormInput {
   })
   @MaxLength(absurdLength)
   password?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "Whether to mail the user a link to choose the first password. Takes an address, and no `password`.",
+  })
+  invite!: boolean;
 }
 
 @InputType({ description: "Changes of a user; absent fields stay as they are." })
@@ -84,7 +90,7 @@ export class UpdateUserInput extends UserFormInput {
 
 /** The form that an input is. */
 export function toNewUserForm(input: CreateUserInput): NewUserForm {
-  return { ...toUserForm(input), username: input.username, password: input.password ?? undefined };
+  return { ...toUserForm(input), username: input.username, password: input.password ?? undefined, isInvited: input.invite };
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
-import { atInput, refuseIfAny } from "../../foundation/kernel/user-error.js";
-import { readPerson, type TypedPerson } from "../accounts/person-form.js";
+import { atInput, refuseIfAny, type UserError } from "../../foundation/kernel/user-error.js";
+import { type PersonFields, readPerson, type TypedPerson } from "../accounts/person-form.js";
 import type { UserChangesService, UserFields } from "../accounts/user-changes.service.js";
 import type { UserPermissionsService } from "../accounts/user-permissions.service.js";
-import { loggedUser, type UserRecord } from "../accounts/user-record.js";
+import { actorOf, loggedUser, type UserRecord } from "../accounts/user-record.js";
 import type { UsersService } from "../accounts/users.service.js";
 import type { AuditService } from "../audit/audit.service.js";
 import type { PasswordsService } from "../passwords/passwords.service.js";
+import type { InvitationsService } from "../recovery/invitations.service.js";
 import type { SessionsService } from "../sessions/sessions.service.js";
 import type { WantedChange } from "./delegation.js";
 import { snapshotOf, type StaffHistory } from "./staff-history.js";
@@ -26,6 +27,8 @@ export interface UserForm extends TypedPerson, WishedRights {
 /** A user to be made; without a password, none opens the account. */
 export interface NewUserForm extends UserForm {
   readonly password?: string | undefined;
+  /** Mails the user a link to choose the first password. */
+  readonly isInvited: boolean;
 }
 
 /** Changes of a user. */
@@ -55,6 +58,7 @@ export interface UserEditingParts {
   readonly userChanges: UserChangesService;
   readonly userPermissions: UserPermissionsService;
   readonly passwords: PasswordsService;
+  readonly invitations: InvitationsService;
   readonly sessions: SessionsService;
   readonly audit: AuditService;
 }
@@ -67,15 +71,19 @@ export class UserEditingService {
   constructor(private readonly parts: UserEditingParts) {}
 
   /**
-   * Makes a user. Needs `auth.add_user`.
+   * Makes a user, and invites them if that is wished. Needs `auth.add_user`.
    *
    * @throws UserErrors everything that is wrong with the form, `ALREADY_TAKEN`, or what delegation forbids
    * @throws RequestError `BUSY`
    */
   async create({ actorId, form, source }: FormRequest<NewUserForm>): Promise<UserRecord> {
-    const { staff, targets, history, wantedRights, users, userChanges, passwords } = this.parts;
+    const { staff, targets, history, wantedRights, users, userChanges, passwords, invitations } = this.parts;
     const { person, errors } = readPerson(form, nobody);
-    refuseIfAny([...errors, ...atInput("password", form.password === undefined ? [] : passwords.checkNew(form.password, person))]);
+    refuseIfAny([
+      ...errors,
+      ...faultsOfInvitation(form, person),
+      ...atInput("password", form.password === undefined ? [] : passwords.checkNew(form.password, person)),
+    ]);
     refuseIfAny(await users.findTaken(person));
     const password = form.password === undefined ? passwords.makeUnusable() : await passwords.hash(form.password);
     const { isActive = true, isStaff = false, isSuperuser = false } = form;
@@ -86,6 +94,7 @@ export class UserEditingService {
       const user = await users.create({ ...person, isActive, isStaff, isSuperuser, password });
       await rights.apply(userChanges, user.id);
       await history.noteUser({ actor, source }, user, { before: null, after: snapshotOf(user, rights.after) });
+      if (form.isInvited) await invitations.invite(user, { actor: actorOf(actor.user), source });
       return user;
     });
   }
@@ -136,4 +145,14 @@ export class UserEditingService {
       email: email === user.email ? undefined : await this.parts.userPermissions.list({ ...user, isActive: true }),
     };
   }
+}
+
+/** An invitation takes somebody who can be reached, may log in, and has no password yet. */
+function faultsOfInvitation({ isInvited, password, isActive }: NewUserForm, { email }: PersonFields): UserError[] {
+  if (!isInvited) return [];
+  return [
+    ...atInput("email", email === "" ? [{ code: "REQUIRED", message: "An invitation needs an address to go to." }] : []),
+    ...atInput("password", password === undefined ? [] : [{ code: "INVALID", message: "Whoever is invited chooses the password." }]),
+    ...atInput("isActive", isActive === false ? [{ code: "INVALID", message: "Only active users can be invited." }] : []),
+  ];
 }

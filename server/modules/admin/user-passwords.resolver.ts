@@ -3,6 +3,7 @@ import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "
 
 import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
 import { RequirePermission } from "../../foundation/graphql-kit/access.js";
+import { RateLimited } from "../../foundation/graphql-kit/annotations.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { type RequestContext, requireUserId } from "../../foundation/graphql-kit/request-context.js";
 import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
@@ -79,6 +80,7 @@ export class UserPasswordsResolver {
   }
 
   @RequirePermission("auth.change_user")
+  @RateLimited("GATEHOUSE_THROTTLE_REQUEST_PASSWORD_RESET")
   @Mutation(() => SendPasswordResetPayload, {
     description: "Mails a reset link to the stored address of a user, as `requestPasswordReset` does.",
   })

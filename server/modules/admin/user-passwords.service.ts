@@ -1,3 +1,4 @@
+import { emailKey } from "../../foundation/kernel/email-address.js";
 import { atInput, refuseIfAny, UserErrors } from "../../foundation/kernel/user-error.js";
 import type { Jobs } from "../../foundation/platform/jobs/jobs.js";
 import { passwordNotice } from "../accounts/password-notice.job.js";
@@ -8,6 +9,7 @@ import type { AuditService } from "../audit/audit.service.js";
 import type { AuthenticationHooks } from "../authentication/authentication.hooks.js";
 import type { SetPasswordService } from "../authentication/set-password.service.js";
 import type { PasswordsService } from "../passwords/passwords.service.js";
+import type { ThrottlingService } from "../throttling/throttling.service.js";
 import { canResetPassword, sendPasswordReset } from "../recovery/send-password-reset.job.js";
 import type { StaffActor } from "./delegation.js";
 import type { StaffTransactions } from "./staff-transactions.js";
@@ -23,6 +25,7 @@ export interface UserPasswordsParts {
   readonly passwords: PasswordsService;
   readonly passwordSetting: SetPasswordService;
   readonly hooks: AuthenticationHooks;
+  readonly throttling: ThrottlingService;
   readonly jobs: Jobs;
   readonly audit: AuditService;
 }
@@ -69,14 +72,16 @@ export class UserPasswordsService {
    * Mails a reset link to the address of the user, as if the user had asked for it.
    *
    * @throws UserErrors `INVALID` at `id` when the user could not use it
+   * @throws RequestError `RATE_LIMITED`: nobody gets too many mails, whoever has them sent
    */
   async sendReset({ actorId, form, source }: Request): Promise<void> {
-    const { staff, targets, users, jobs } = this.parts;
+    const { staff, targets, users, throttling, jobs } = this.parts;
     await staff.run({ actorId, permission: "auth.change_user" }, async (actor) => {
       const { id, email } = await targets.lockOne(form.id);
       const user = await users.findWithPassword(id);
       await targets.refuseOne(actor, user, {});
       if (!user || email === "" || !canResetPassword(user)) throw new UserErrors([cannotReset]);
+      await throttling.reserve("requestPasswordReset", { addressPrefix: null, account: emailKey(email) });
       await jobs.enqueue(sendPasswordReset, { email, source, userId: id, actor: actorOf(actor.user) });
     });
   }

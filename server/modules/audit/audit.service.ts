@@ -12,12 +12,17 @@ export const logActions = {
   PASSWORD_CHANGE: "A password was changed by its owner, an operator or staff, or its owner tried to.",
   PASSWORD_RESET_REQUEST: "A reset mail was asked for and sent.",
   PASSWORD_RESET: "A password was set with a mailed token.",
+  INVITATION_SEND: "Somebody was invited to choose the first password of their account.",
+  INVITATION_ACCEPT: "The first password was chosen with a mailed invitation.",
+  IMPERSONATION_START: "A superuser began to act as somebody else; `details.reason` tells why.",
+  IMPERSONATION_END: "A superuser stopped acting as somebody else.",
   PROFILE_CHANGE: "Somebody changed their own profile.",
   ADD: "An object was added.",
   CHANGE: "An object was changed.",
   DELETE: "An object was deleted.",
   BULK_CHANGE: "A change of very many users began or ended; each user has an entry as well.",
-  EXPORT: "Users or log entries were written to a file.",
+  REFUSED: "Somebody tried what they may not do; `details` tell which operation, and why not.",
+  EXPORT: "Users, or the log, were written to a file.",
 } as const;
 
 /** A key of {@link logActions}. */
@@ -29,8 +34,8 @@ export interface AuditRecord {
   readonly outcome?: "SUCCESS" | "FAILURE";
   /** Who did it; absent when nobody is known. */
   readonly actor?: (Omit<Actor, "id"> & { readonly id: string | null }) | undefined;
-  /** To what; `type` is `app_label.model`. */
-  readonly object?: { readonly type: string; readonly id: string | null; readonly name: string } | undefined;
+  /** To what; `type` is `app_label.model`. No name for something that may not exist. */
+  readonly object?: { readonly type: string; readonly id: string | null; readonly name?: string } | undefined;
   readonly source: RequestSource;
   /** Further facts: names of changed fields, numbers. Never a secret, and nothing of a password. */
   readonly details?: Readonly<Record<string, unknown>>;
@@ -54,8 +59,9 @@ export class AuditService {
   async record({ action, outcome = "SUCCESS", actor, object, source, details = {} }: AuditRecord): Promise<void> {
     await this.database.execute(
       `INSERT INTO log_entries
-         (id, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent, request_id, details)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         (id, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent, request_id, details,
+          impersonator_id, impersonator_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
         newId(),
         action,
@@ -69,6 +75,8 @@ export class AuditService {
         source.userAgent,
         source.requestId,
         details,
+        source.impersonator?.id ?? null,
+        cut(source.impersonator?.name),
       ],
     );
   }
@@ -91,11 +99,13 @@ export class AuditService {
   async recordAll(records: readonly (AuditRecord | HistoricalRecord)[]): Promise<number> {
     return this.database.execute(
       `INSERT INTO log_entries
-         (id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent, request_id, details)
+         (id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent, request_id, details,
+          impersonator_id, impersonator_name)
        SELECT id, coalesce(occurred_at, clock_timestamp()), action, outcome, actor_id, actor_name, object_type, object_id, object_name,
-              ip_address, user_agent, request_id, details
+              ip_address, user_agent, request_id, details, impersonator_id, impersonator_name
        FROM jsonb_to_recordset($1) AS entries (id uuid, occurred_at timestamptz, action text, outcome text, actor_id uuid, actor_name text,
-         object_type text, object_id text, object_name text, ip_address inet, user_agent text, request_id text, details jsonb)
+         object_type text, object_id text, object_name text, ip_address inet, user_agent text, request_id text, details jsonb,
+         impersonator_id uuid, impersonator_name text)
        ON CONFLICT (id) DO NOTHING`,
       [JSON.stringify(records.map(toRow))],
     );
@@ -117,6 +127,8 @@ function toRow({ action, outcome = "SUCCESS", actor, object, source, details = {
     user_agent: source.userAgent,
     request_id: source.requestId,
     details,
+    impersonator_id: source.impersonator?.id ?? null,
+    impersonator_name: cut(source.impersonator?.name),
   };
 }
 

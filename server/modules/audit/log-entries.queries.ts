@@ -9,8 +9,8 @@ import { type LogEntryFilterRequest, logEntryConditions } from "./log-entry-cond
 import type { LogEntryRow } from "./log-entry.type.js";
 
 /** What {@link LogEntryRow} needs of `log_entries`. */
-export const logEntryColumns = `log_entries.id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name,
-  host(ip_address) AS ip_address, user_agent, request_id, details`;
+const logEntryColumns = `log_entries.id, occurred_at, action, outcome, actor_id, actor_name, object_type, object_id, object_name,
+  host(ip_address) AS ip_address, user_agent, request_id, details, impersonator_id, impersonator_name`;
 
 /** By time, and by key where the time is the same. */
 export function logEntrySort(direction: "ASC" | "DESC"): SortColumn[] {
@@ -38,7 +38,14 @@ export async function listLogEntries(
 export function logEntryListQuery(filter: LogEntryFilterRequest, order: "ASC" | "DESC" = "DESC"): ListQuery {
   const values = new SqlValues();
   const conditions = logEntryConditions(filter, values);
-  return { columns: logEntryColumns, from: "log_entries", key: "log_entries.id", conditions, values: values.list, sort: logEntrySort(order) };
+  return {
+    columns: logEntryColumns,
+    from: "log_entries",
+    key: "log_entries.id",
+    conditions,
+    values: values.list,
+    sort: logEntrySort(order),
+  };
 }
 
 /** The same page of what was done to each of some objects of one model, newest first; log-ins and attempts left out. One query. */

@@ -1,8 +1,8 @@
-import { parseNodeId, keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
+import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { SqlValues } from "../../foundation/platform/database/sql-values.js";
 import { searchConditions } from "../../foundation/platform/database/search-terms.js";
 import { listed } from "../../foundation/platform/database/text-condition.js";
-import { nodeTypes } from "./log-entry.type.js";
+import { loggedObjectOf } from "./logged-objects.js";
 
 /** Which entries are wanted; ids are those of the API. */
 export interface LogEntryFilterRequest {
@@ -36,10 +36,8 @@ export function logEntryConditions(filter: LogEntryFilterRequest, values: SqlVal
   return conditions;
 }
 
-/** With the model as well: the index of objects begins with it. */
+/** With the model as well: keys are unique among the objects of one. */
 function ofObject(id: string, values: SqlValues): string[] {
-  const node = parseNodeId(id);
-  const [model] = Object.entries(nodeTypes).find(([, type]) => type === node?.type) ?? [];
-  if (!node || model === undefined) return ["false"];
-  return [`object_type = ${values.add(model)}`, `object_id = ${values.add(node.key)}`];
+  const object = loggedObjectOf(id);
+  return object ? [`object_type = ${values.add(object.type)}`, `object_id = ${values.add(object.id)}`] : ["false"];
 }

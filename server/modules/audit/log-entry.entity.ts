@@ -6,8 +6,8 @@ import { Column, Entity, Index, PrimaryColumn } from "typeorm";
  */
 @Entity("log_entries")
 @Index("log_entries_occurred_at_idx", ["occurredAt", "id"])
-@Index("log_entries_object_idx", ["objectType", "objectId", "occurredAt"])
-@Index("log_entries_actor_id_idx", ["actorId", "occurredAt"])
+@Index("log_entries_object_idx", ["objectId", "occurredAt", "id"])
+@Index("log_entries_actor_id_idx", ["actorId", "occurredAt", "id"])
 // Trigrams of object and actor name, for searching; TypeORM cannot describe such an index.
 @Index("log_entries_names_idx", { synchronize: false })
 export class LogEntry {
@@ -28,6 +28,13 @@ export class LogEntry {
 
   @Column("varchar", { name: "actor_name", length: 200, nullable: true })
   actorName!: string | null;
+
+  /** Who really did it, when a superuser acted as the actor. */
+  @Column("uuid", { name: "impersonator_id", nullable: true })
+  impersonatorId!: string | null;
+
+  @Column("varchar", { name: "impersonator_name", length: 200, nullable: true })
+  impersonatorName!: string | null;
 
   /** Model of what it was done to, such as `auth.user`. */
   @Column("varchar", { name: "object_type", length: 100, nullable: true })

@@ -6,6 +6,7 @@ import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { NodeInterface } from "../../foundation/graphql-kit/node.type.js";
 import { type LogAction, logActions } from "./audit.service.js";
 import { LogChangeType, toLogChanges } from "./log-change.type.js";
+import { nodeTypes } from "./logged-objects.js";
 
 /** The actions as an object whose values are their own names, as GraphQL wants an enum. */
 export const LogActionEnum = Object.fromEntries(Object.keys(logActions).map((action) => [action, action])) as {
@@ -50,6 +51,12 @@ export class LogEntryType extends NodeInterface {
   @Field(() => String, { nullable: true, description: "Username of the actor at that time." })
   actorName!: string | null;
 
+  @Field(() => ID, { nullable: true, description: "Id of the superuser who acted as the actor; null when nobody did." })
+  impersonatorId!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Username of that superuser at that time." })
+  impersonatorName!: string | null;
+
   @Field(() => String, { nullable: true, description: "Model of what it was done to, such as `auth.user`." })
   objectType!: string | null;
 
@@ -89,6 +96,8 @@ export interface LogEntryRow {
   readonly outcome: LogOutcome;
   readonly actor_id: string | null;
   readonly actor_name: string | null;
+  readonly impersonator_id: string | null;
+  readonly impersonator_name: string | null;
   readonly object_type: string | null;
   readonly object_id: string | null;
   readonly object_name: string | null;
@@ -97,15 +106,6 @@ export interface LogEntryRow {
   readonly request_id: string;
   readonly details: Readonly<Record<string, unknown>>;
 }
-
-/** GraphQL types of the models that the log speaks of. */
-export const nodeTypes: Readonly<Record<string, string>> = {
-  "auth.user": "User",
-  "auth.group": "Group",
-  "sessions.session": "Session",
-  "admin.bulkchange": "BulkChange",
-  "contenttypes.contenttype": "ResourceType",
-};
 
 /** Shows a row of the log to the API. */
 export function toLogEntryType(row: LogEntryRow): LogEntryType {
@@ -117,6 +117,8 @@ export function toLogEntryType(row: LogEntryRow): LogEntryType {
     outcome: row.outcome,
     actorId: row.actor_id && toNodeId("User", row.actor_id),
     actorName: row.actor_name,
+    impersonatorId: row.impersonator_id && toNodeId("User", row.impersonator_id),
+    impersonatorName: row.impersonator_name,
     objectType: row.object_type,
     objectId: row.object_id && toNodeId(nodeTypes[row.object_type ?? ""] ?? "Object", row.object_id),
     objectName: row.object_name,

@@ -2,11 +2,12 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 
 import { Emits, RateLimited } from "../../foundation/graphql-kit/annotations.js";
 import { ChecksCredentials, Public, RequireLogin } from "../../foundation/graphql-kit/access.js";
+import { AllowWhileImpersonating } from "../../foundation/graphql-kit/while-impersonating.js";
 import { payloadOf } from "../../foundation/graphql-kit/user-error.type.js";
 import { toUserType } from "../accounts/user.type.js";
-import { requireSession, type SessionContext, type SessionDelivery } from "../sessions/session-context.js";
+import { requireSession, type SessionContext } from "../sessions/session-context.js";
+import type { SessionHandover } from "../sessions/session-handover.js";
 import { toSessionType } from "../sessions/session.type.js";
-import type { OpenedSession } from "../sessions/sessions.service.js";
 import type { ChangePasswordService } from "./change-password.service.js";
 import type { LogInService } from "./log-in.service.js";
 import { ChangePasswordInput, ChangePasswordPayload, LogInInput, LogInPayload, LogOutPayload } from "./log-in.type.js";
@@ -16,7 +17,7 @@ export class LogInResolver {
   constructor(
     private readonly logIns: LogInService,
     private readonly passwordChanges: ChangePasswordService,
-    private readonly sessionLifetimeSeconds: number,
+    private readonly handover: SessionHandover,
   ) {}
 
   @Public()
@@ -35,15 +36,19 @@ export class LogInResolver {
       const { identifier, password, rememberMe, deviceName, staffOnly, delivery } = input;
       const request = { identifier, password, isRemembered: rememberMe, deviceName: deviceName || null, isStaffOnly: staffOnly };
       const { user, opened, deviceStamp } = await this.logIns.logIn(request, context);
-      const token = this.deliver(opened, delivery, context);
+      const token = this.handover.deliver(opened, delivery, context);
       if (delivery === "COOKIE" && rememberMe) context.devices.remember(user.id, deviceStamp);
       return { user: toUserType(user), session: toSessionType(opened.session, opened.session.id), token, challenge: null };
     });
   }
 
   @Public()
+  @AllowWhileImpersonating()
   @Emits("userLoggedOut")
-  @Mutation(() => LogOutPayload, { description: "Ends the session of this request; does no harm without one." })
+  @Mutation(() => LogOutPayload, {
+    description:
+      "Ends the session of this request; does no harm without one. While you act as somebody else, ends that and your own session.",
+  })
   async logOut(@Ctx() context: SessionContext): Promise<LogOutPayload> {
     return payloadOf(async () => {
       await this.logIns.logOut(context.live, context.source);
@@ -67,16 +72,9 @@ export class LogInResolver {
       const live = requireSession(context);
       const { opened, deviceStamp } = await this.passwordChanges.change(input, live, context.source);
       const delivery = context.delivery ?? "COOKIE";
-      const token = this.deliver(opened, delivery, context);
+      const token = this.handover.deliver(opened, delivery, context);
       if (delivery === "COOKIE" && opened.session.isRemembered) context.devices.remember(live.user.id, deviceStamp);
       return { user: toUserType(live.user), session: toSessionType(opened.session, opened.session.id), token };
     });
-  }
-
-  /** Hands the token over: in the cookie, or (returned) in the payload. */
-  private deliver({ session, token }: OpenedSession, delivery: SessionDelivery, context: SessionContext): string | null {
-    if (delivery === "BEARER") return token;
-    context.cookie.set(token, session.isRemembered ? this.sessionLifetimeSeconds : undefined);
-    return null;
   }
 }

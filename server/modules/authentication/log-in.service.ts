@@ -8,6 +8,7 @@ import { actorOf, loggedUser, type UserRecord } from "../accounts/user-record.js
 import type { UsersService } from "../accounts/users.service.js";
 import type { AuditService } from "../audit/audit.service.js";
 import type { PasswordsService } from "../passwords/passwords.service.js";
+import type { ImpersonatedSessions } from "../sessions/impersonated-sessions.js";
 import type { LiveSession } from "../sessions/session-record.js";
 import type { OpenedSession, SessionsService } from "../sessions/sessions.service.js";
 import type { ThrottlingService } from "../throttling/throttling.service.js";
@@ -46,6 +47,7 @@ export interface LogInParts {
   readonly users: UsersService;
   readonly passwords: PasswordsService;
   readonly sessions: SessionsService;
+  readonly impersonatedSessions: ImpersonatedSessions;
   readonly throttling: ThrottlingService;
   readonly authentication: AuthenticationService;
   readonly audit: AuditService;
@@ -85,16 +87,27 @@ export class LogInService {
     });
   }
 
-  /** Ends the session of a request, if it has one. */
+  /** Ends the session of a request, if it has one. Who acts as somebody else stops that, and logs out themselves. */
   async logOut(live: LiveSession | null, source: RequestSource): Promise<void> {
     const { database, sessions, audit, signals } = this.parts;
     await database.atomic(async () => {
-      database.onCommit(() => signals.userLoggedOut.send({ user: live?.user ?? null, source }));
-      if (!live) return;
-      const { user, session } = live;
+      const own = live && (await this.stopImpersonating(live, source));
+      database.onCommit(() => signals.userLoggedOut.send({ user: own?.user ?? null, source }));
+      if (!own) return;
+      const { user, session } = own;
       await sessions.revoke(user.id, session.id);
       await audit.record({ action: "LOG_OUT", actor: actorOf(user), object: loggedUser(user), source });
     });
+  }
+
+  /** The session of whoever really sends the request; null when it has ended. */
+  private async stopImpersonating(live: LiveSession, source: RequestSource): Promise<LiveSession | null> {
+    const { impersonatedSessions } = this.parts;
+    const { impersonator } = live.session;
+    if (!impersonator) return live;
+    const original = await impersonatedSessions.originalOf(impersonator);
+    await impersonatedSessions.end(live, impersonator, source);
+    return original;
   }
 
   /** One attempt. Null when the account changed while it was made. */

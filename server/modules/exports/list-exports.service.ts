@@ -4,8 +4,7 @@ import { csvLine } from "../../foundation/kernel/csv-line.js";
 import { RequestError } from "../../foundation/kernel/request-error.js";
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { Signer } from "../../foundation/kernel/secrets.js";
-import { tooLong } from "../../foundation/kernel/text.js";
-import { atInput, UserErrors } from "../../foundation/kernel/user-error.js";
+import { atInput, type Fault, UserErrors } from "../../foundation/kernel/user-error.js";
 import { countRows } from "../../foundation/platform/database/count-rows.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import { keysetBatches } from "../../foundation/platform/database/keyset-batches.js";
@@ -36,6 +35,8 @@ const lifetimeSeconds = 300;
 /** Servers and proxies take about 8,000 bytes of URL. */
 const longestToken = 6_000;
 
+const tooLongForUrl: Fault = { code: "TOO_LONG", message: "Search and filter are too long for an export; list fewer values." };
+
 /** Gives lists out as files: the order is a mutation, the file is fetched by its URL, by the same user. */
 export class ListExportsService {
   private readonly database: Database;
@@ -65,7 +66,7 @@ export class ListExportsService {
     ]);
     if (!row || !viewer.actor) throw new RequestError("UNAUTHENTICATED", "Log in first.");
     const token = signOrder({ request, userId: viewer.actor.id, expiresAt: row.expires_at }, this.signer);
-    if (token.length > longestToken) throw new UserErrors(atInput("filter", [tooLong(longestToken)]));
+    if (token.length > longestToken) throw new UserErrors(atInput("filter", [tooLongForUrl]));
     return { url: new URL(`${exportPath}${token}`, this.baseUrl).href, expiresAt: row.expires_at };
   }
 
@@ -78,8 +79,9 @@ export class ListExportsService {
     const { actor, source } = viewer;
     if (!actor) throw new RequestError("UNAUTHENTICATED", "Log in first.");
     const order = readOrder(token, this.signer);
-    if (order?.userId !== actor.id || (await this.isOver(order)))
+    if (order?.userId !== actor.id || (await this.isOver(order))) {
       throw new RequestError("NOT_FOUND", "There is no such export, or its time is over.");
+    }
     const { list: name, format, ...narrowed } = order.request;
     const list = exportedList(order.request);
     await requireAll(list, viewer);

@@ -74,6 +74,14 @@ export class OneTimeTokensService {
     return used === 1;
   }
 
+  /** Voids all tokens of a holder for a purpose that were not used. */
+  async voidAll(purpose: string, holderId: string): Promise<void> {
+    await this.database.execute("DELETE FROM one_time_tokens WHERE holder_id = $1 AND purpose = $2 AND used_at IS NULL", [
+      holderId,
+      purpose,
+    ]);
+  }
+
   /** Removes tokens a day after their end; until then a used one can be told from an unknown one. */
   async sweep(): Promise<number> {
     return this.database.execute("DELETE FROM one_time_tokens WHERE expires_at < now() - interval '1 day'");

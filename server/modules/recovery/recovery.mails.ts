@@ -22,3 +22,33 @@ export function passwordResetMail(user: UserRecord, token: string, { siteName, r
     ],
   });
 }
+
+/** What invitations need to know of the installation. */
+export interface InvitationMailOptions {
+  readonly siteName: string;
+  /** Contains `<token>`. */
+  readonly invitationUrl: string;
+  readonly lifetimeSeconds: number;
+}
+
+/** The mail with the link to the first password. Whoever invites is not named: the address need not be the invited person's. */
+export function invitationMail(user: UserRecord, token: string, options: InvitationMailOptions): MailMessage {
+  const { siteName, invitationUrl, lifetimeSeconds } = options;
+  return renderMail({
+    to: user.email,
+    subject: `Your account at ${siteName}`,
+    paragraphs: [
+      `An account was made for you at ${siteName}. To choose its password, open this page:`,
+      { link: invitationUrl.replaceAll("<token>", encodeURIComponent(token)), label: "Choose a password" },
+      `Your username: ${user.username}`,
+      `The link is good once, for ${inWords(lifetimeSeconds)}. If you expected no account there, do nothing: without a password nobody can use it.`,
+    ],
+  });
+}
+
+/** A time span, never longer than it is: in days from two days on, in hours from two hours on. */
+function inWords(seconds: number): string {
+  if (seconds >= 2 * 86_400) return `${Math.floor(seconds / 86_400)} days`;
+  if (seconds >= 2 * 3_600) return `${Math.floor(seconds / 3_600)} hours`;
+  return seconds < 120 ? "a minute" : `${Math.floor(seconds / 60)} minutes`;
+}

@@ -1,4 +1,3 @@
-import { GraphQLDateTime } from "graphql-scalars";
 import { MaxLength } from "class-validator";
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 
@@ -7,6 +6,8 @@ import { ChecksCredentials, Public } from "../../foundation/graphql-kit/access.j
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { type Payload, payloadOf, UserErrorType } from "../../foundation/graphql-kit/user-error.type.js";
 import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
+import { PasswordTokenInput, PasswordTokenPayload, PasswordTokenType, toPasswordTokenType } from "./password-token.type.js";
+import type { PasswordTokensService } from "./password-tokens.service.js";
 import type { RecoveryService } from "./recovery.service.js";
 
 @InputType({ description: "Whose password was forgotten." })
@@ -23,39 +24,20 @@ class RequestPasswordResetPayload implements Payload {
 }
 
 @InputType({ description: "A new password for whoever received the mailed token." })
-class ConfirmPasswordResetInput {
-  @Field(() => String, { description: "The token from the mailed link." })
-  @MaxLength(absurdLength)
-  token!: string;
-
-  @Field(() => String, { description: "See `authConfig.passwordPolicy` for the rules." })
-  @MaxLength(absurdLength)
-  newPassword!: string;
-}
+class ConfirmPasswordResetInput extends PasswordTokenInput {}
 
 @ObjectType({ description: "Answer of `confirmPasswordReset`." })
-class ConfirmPasswordResetPayload implements Payload {
-  @Field(() => [UserErrorType], {
-    description: "`TOKEN_INVALID`, `TOKEN_EXPIRED`, `TOKEN_USED`, or all rules that the new password breaks; the token stays good then.",
-  })
-  userErrors!: UserErrorType[];
-}
+class ConfirmPasswordResetPayload extends PasswordTokenPayload {}
 
 @ObjectType({ description: "What a mailed reset token is good for." })
-class PasswordResetToken {
-  @Field(() => Boolean, { description: "Whether `confirmPasswordReset` would take it now." })
-  valid!: boolean;
-
-  @Field(() => String, { nullable: true, description: "Whose password it resets, for password managers; null unless valid." })
-  username!: string | null;
-
-  @Field(() => GraphQLDateTime, { nullable: true, description: "When it ends; null unless valid." })
-  expiresAt!: Date | null;
-}
+class PasswordResetToken extends PasswordTokenType {}
 
 @Resolver()
 export class RecoveryResolver {
-  constructor(private readonly recovery: RecoveryService) {}
+  constructor(
+    private readonly recovery: RecoveryService,
+    private readonly resetTokens: PasswordTokensService,
+  ) {}
 
   @Public()
   @ChecksCredentials()
@@ -65,9 +47,7 @@ export class RecoveryResolver {
     @Arg("token", () => String, { description: "The token from the mailed link." }) text: string,
     @Ctx() context: RequestContext,
   ): Promise<PasswordResetToken> {
-    const found = await this.recovery.findToken(text, context.source);
-    if ("code" in found) return { valid: false, username: null, expiresAt: null };
-    return { valid: true, username: found.user.username, expiresAt: found.token.expiresAt };
+    return toPasswordTokenType(await this.resetTokens.find(text, context.source));
   }
 
   @Public()
@@ -97,7 +77,7 @@ export class RecoveryResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConfirmPasswordResetPayload> {
     return payloadOf(async () => {
-      await this.recovery.confirmReset(input, context.source);
+      await this.resetTokens.use(input, context.source);
       return {};
     });
   }

@@ -8,7 +8,7 @@ import type { UsersService, UserWithPassword } from "../accounts/users.service.j
 import type { AuditService } from "../audit/audit.service.js";
 import { isUsablePassword } from "../passwords/hashers/unusable-password.js";
 import type { OneTimeTokensService } from "../one-time-tokens/one-time-tokens.service.js";
-import { bindingOf, passwordResetPurpose } from "./password-reset-token.js";
+import { bindingOf, passwordResetToken } from "./password-token.js";
 import { passwordResetMail, type PasswordResetMailOptions } from "./recovery.mails.js";
 
 /** What is known of a request for a reset. */
@@ -47,7 +47,7 @@ export function sendPasswordResetHandler({ database, users, tokens, audit, mail 
     const holders = (await users.findByEmail(email)).filter(({ id }) => userId === undefined || id === userId);
     for (const user of holders.filter(canResetPassword)) {
       const { lifetimeSeconds } = options;
-      const grant = { purpose: passwordResetPurpose, holderId: user.id, binding: bindingOf(user), lifetimeSeconds };
+      const grant = { purpose: passwordResetToken.purpose, holderId: user.id, binding: bindingOf(user), lifetimeSeconds };
       const token = await database.atomic(async () => {
         await audit.record({ action: "PASSWORD_RESET_REQUEST", actor, object: loggedUser(user), source });
         return tokens.issue(grant);

@@ -1,5 +1,12 @@
+import type { Actor } from "../../foundation/kernel/actor.js";
 import { type UserRecord, type UserRow, toUserRecord, userColumns } from "../accounts/user-record.js";
 import type { LogInMethod } from "./session.entity.js";
+
+/** A superuser who acts as the user of a session; the name is that of when it began. */
+export interface Impersonator extends Actor {
+  /** Key of the superuser's own session. */
+  readonly sessionId: string;
+}
 
 /** A session without its secret. */
 export interface SessionRecord {
@@ -14,6 +21,8 @@ export interface SessionRecord {
   readonly userAgent: string | null;
   readonly deviceName: string | null;
   readonly method: LogInMethod;
+  /** Null when the session is a log-in of the user's own. */
+  readonly impersonator: Impersonator | null;
 }
 
 /** A session that is good now, and whose it is. */
@@ -25,7 +34,8 @@ export interface LiveSession {
 /** Columns of a {@link SessionRecord}; `$1` is the idle time in seconds. */
 export const sessionColumns = `sessions.id AS session_id, sessions.user_id AS session_user_id, sessions.created_at, sessions.last_seen_at,
   least(sessions.expires_at, sessions.last_seen_at + make_interval(secs => $1)) AS ends_at, sessions.is_remembered,
-  host(sessions.ip_address) AS ip_address, sessions.user_agent, sessions.device_name, sessions.method`;
+  host(sessions.ip_address) AS ip_address, sessions.user_agent, sessions.device_name, sessions.method,
+  sessions.impersonator_id, sessions.impersonator_name, sessions.impersonator_session_id`;
 
 /** Holds while a session is good, but for its secret; `$1` is the idle time in seconds, `$2` the names of configured backends. Only the database's clock counts. */
 export const isLive = `sessions.expires_at > now() AND sessions.last_seen_at > now() - make_interval(secs => $1) AND users.is_active
@@ -43,6 +53,9 @@ export interface SessionRow {
   readonly user_agent: string | null;
   readonly device_name: string | null;
   readonly method: LogInMethod;
+  readonly impersonator_id: string | null;
+  readonly impersonator_name: string | null;
+  readonly impersonator_session_id: string | null;
 }
 
 /** A row of {@link findLiveSession}. */
@@ -74,7 +87,17 @@ export function toSessionRecord(row: SessionRow): SessionRecord {
     userAgent: row.user_agent,
     deviceName: row.device_name,
     method: row.method,
+    impersonator: impersonatorOf(row),
   };
+}
+
+/** All three columns are filled, or none is. */
+function impersonatorOf({
+  impersonator_id: id,
+  impersonator_name: name,
+  impersonator_session_id: sessionId,
+}: SessionRow): Impersonator | null {
+  return id === null || name === null || sessionId === null ? null : { id, name, sessionId };
 }
 
 /** Reads a row of {@link findLiveSession}. */

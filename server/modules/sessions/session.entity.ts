@@ -1,9 +1,9 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 
 import { User } from "../accounts/user.entity.js";
 
 /** How a session came about. */
-export const logInMethods = ["PASSWORD"] as const;
+export const logInMethods = ["PASSWORD", "IMPERSONATION"] as const;
 
 /** A value of {@link logInMethods}. */
 export type LogInMethod = (typeof logInMethods)[number];
@@ -12,6 +12,9 @@ export type LogInMethod = (typeof logInMethods)[number];
 @Entity("sessions")
 @Index("sessions_user_id_idx", ["userId"])
 @Index("sessions_expires_at_idx", ["expiresAt"])
+@Index("sessions_impersonator_id_idx", ["impersonatorId"], { where: "impersonator_id IS NOT NULL" })
+@Index("sessions_impersonator_session_id_idx", ["impersonatorSessionId"], { where: "impersonator_session_id IS NOT NULL" })
+@Check("sessions_impersonator_check", "num_nulls(impersonator_id, impersonator_name, impersonator_session_id) IN (0, 3)")
 export class Session {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "sessions_pkey" })
   id!: string;
@@ -60,4 +63,20 @@ export class Session {
   /** Name of the authentication backend that opened it; the session ends when that backend is no longer configured. */
   @Column({ type: "varchar", length: 100, collation: "C" })
   backend!: string;
+
+  /** Key of the superuser who acts as the user; null for a log-in of the user's own. */
+  @Column("uuid", { name: "impersonator_id", nullable: true })
+  impersonatorId!: string | null;
+
+  /** What the superuser was called when it began. */
+  @Column("varchar", { name: "impersonator_name", length: 150, nullable: true })
+  impersonatorName!: string | null;
+
+  /** The superuser's own session: when it ends, this one does. */
+  @Column("uuid", { name: "impersonator_session_id", nullable: true })
+  impersonatorSessionId!: string | null;
+
+  @ManyToOne(() => Session, { onDelete: "CASCADE", onUpdate: "CASCADE" })
+  @JoinColumn({ name: "impersonator_session_id", foreignKeyConstraintName: "sessions_impersonator_session_id_fkey" })
+  impersonatorSession?: Session | null;
 }

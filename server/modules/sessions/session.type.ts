@@ -8,12 +8,15 @@ import { SessionDeliveryEnum } from "./session-context.js";
 import type { SessionRecord } from "./session-record.js";
 
 /** The ways to log in, as GraphQL wants an enum. */
-export const LogInMethodEnum = { PASSWORD: "PASSWORD" } as const satisfies Record<LogInMethod, LogInMethod>;
+export const LogInMethodEnum = { PASSWORD: "PASSWORD", IMPERSONATION: "IMPERSONATION" } as const satisfies Record<LogInMethod, LogInMethod>;
 
 registerEnumType(LogInMethodEnum, {
   name: "LogInMethod",
   description: "A way to log in. New values may be added.",
-  valuesConfig: { PASSWORD: { description: "Identifier and password." } },
+  valuesConfig: {
+    PASSWORD: { description: "Identifier and password." },
+    IMPERSONATION: { description: "None: a superuser acts as the user." },
+  },
 });
 
 registerEnumType(SessionDeliveryEnum, {

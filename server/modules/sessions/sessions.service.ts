@@ -85,8 +85,9 @@ export class SessionsService {
     if (!isUuid(id)) return null;
     const [row] = await this.database.query<LiveSessionRow>(findLiveSession, [this.lifetimes.idleSeconds, this.backendNames, id]);
     if (!row || !sameDigest(row.secret_digest, digestOf(secret))) return null;
-    if (row.is_sighting_due) this.sightings.add(row.session_id);
-    return toLiveSession(row);
+    const live = toLiveSession(row);
+    if (row.is_sighting_due) this.noteSighting(live);
+    return live;
   }
 
   /**
@@ -163,9 +164,16 @@ export class SessionsService {
       this.lifetimes.idleSeconds,
     ]);
   }
+
+  /** Whoever acts as somebody else uses their own session too: it does not end of idleness meanwhile. */
+  private noteSighting({ session: { id, impersonator } }: LiveSession): void {
+    this.sightings.add(id);
+    if (impersonator) this.sightings.add(impersonator.sessionId);
+  }
 }
 
-function opened(row: SessionRow | undefined, secret: string): OpenedSession {
+/** A row that was just written, with the token that its secret makes. */
+export function opened(row: SessionRow | undefined, secret: string): OpenedSession {
   if (!row) throw new Error("the database returned no session");
   return { session: toSessionRecord(row), token: `${row.session_id}.${secret}` };
 }

@@ -1,10 +1,20 @@
 import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
 
+import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { Public, RequireLogin } from "../../foundation/graphql-kit/access.js";
 import { toUserType, UserType } from "../accounts/user.type.js";
 import { requireSession, type SessionContext } from "./session-context.js";
 import type { LiveSession } from "./session-record.js";
 import { SessionType, toSessionType } from "./session.type.js";
+
+@ObjectType("Impersonator", { description: "A superuser who acts as somebody else." })
+class ImpersonatorType {
+  @Field(() => ID, { description: "Id of the superuser." })
+  id!: string;
+
+  @Field(() => String, { description: "Username of the superuser when the impersonation began." })
+  username!: string;
+}
 
 @ObjectType("Viewer", { description: "Who sends the request, and what they may do." })
 export class ViewerType {
@@ -13,6 +23,12 @@ export class ViewerType {
 
   @Field(() => SessionType, { description: "The session that the request carries." })
   session!: SessionType;
+
+  @Field(() => ImpersonatorType, {
+    nullable: true,
+    description: "Who really sends the request, while a superuser acts as `user`; null when nobody does. See `impersonateUser`.",
+  })
+  impersonator!: ImpersonatorType | null;
 }
 
 @Resolver(() => ViewerType)
@@ -54,5 +70,10 @@ export class ViewerResolver {
 }
 
 function toViewerType({ session, user }: LiveSession): ViewerType {
-  return { user: toUserType(user), session: toSessionType(session, session.id) };
+  const { impersonator } = session;
+  return {
+    user: toUserType(user),
+    session: toSessionType(session, session.id),
+    impersonator: impersonator && { id: toNodeId("User", impersonator.id), username: impersonator.name },
+  };
 }

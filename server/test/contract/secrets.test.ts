@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from "@jest/globals";
 import { contentsOf } from "../support/database-contents.js";
-import { resetTokenFor, workDone } from "../support/mailbox.js";
+import { invitationFor, resetTokenFor, workDone } from "../support/mailbox.js";
 import { logIn, mutate } from "../support/operations.js";
 import { clientOf, createPerson, goodPassword } from "../support/people.js";
+import { administer } from "../support/staff.js";
 import { createTestServer } from "../support/test-server.js";
 
 const server = await createTestServer();
@@ -15,7 +16,7 @@ const formsOf = (secret: string) => [
   Buffer.from(secret).toString("hex"),
 ];
 
-test("the database holds nothing that opens anything: no password, cookie, bearer token or reset token", async () => {
+test("the database holds nothing that opens anything: no password, cookie, bearer token, mailed token or set-up token", async () => {
   const newPassword = "quiet-Harbour-lamp-7";
   const person = await createPerson(server);
   const browser = await clientOf(server, person);
@@ -27,6 +28,7 @@ test("the database holds nothing that opens anything: no password, cookie, beare
   const token = await resetTokenFor(server, person.email);
   const live = browser.cookies.get("gatehouse_session") ?? "";
   await mutate(server.client(), "signUp", { username: "grace", password: "hopper-Nanosecond-9" });
+  const { setUp, invitation, borrowed, own } = await administerAll();
   await workDone(server);
 
   const contents = `${await contentsOf(server)}\n${await everything()}`;
@@ -36,7 +38,8 @@ test("the database holds nothing that opens anything: no password, cookie, beare
     newPassword,
     "wrong-Password-1",
     "hopper-Nanosecond-9",
-    ...[former, live, bearer.token ?? "", token].map(secretOf),
+    "lovelace-Engine-15",
+    ...[former, live, bearer.token ?? "", token, setUp, invitation, borrowed, own].map(secretOf),
   ];
   for (const secret of secrets) {
     expect(secret.length).toBeGreaterThan(10);
@@ -46,6 +49,21 @@ test("the database holds nothing that opens anything: no password, cookie, beare
   expect(contents).toContain(live.split(".")[0]);
   expect(contents).toContain(person.email);
 });
+
+/** The first superuser is made, invites somebody, and acts as them. Gives the secrets that the server made up. */
+async function administerAll() {
+  const setUp = (await server.setUpToken()) ?? "";
+  await mutate(server.client(), "createFirstSuperuser", { token: setUp, username: "root", password: "lovelace-Engine-15" });
+  const root = server.client();
+  await logIn(root, { identifier: "root", password: "lovelace-Engine-15" });
+  const email = "invited@example.com";
+  const { user } = await administer(root, "createUser", { username: "invited", email, invite: true });
+  const invitation = await invitationFor(server, email);
+  await mutate(root, "impersonateUser", { id: user?.id, reason: "support" });
+  const borrowed = root.cookies.get("gatehouse_session") ?? "";
+  await mutate(root, "stopImpersonating");
+  return { setUp, invitation, borrowed, own: root.cookies.get("gatehouse_session") ?? "" };
+}
 
 /** Every row of every table of every schema of ours, the queue's own tables among them. */
 async function everything(): Promise<string> {

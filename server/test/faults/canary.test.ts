@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 
 import { GraphqlClient } from "../support/graphql-client.js";
 import { logIn, mutate, type MutationName, mutations, send } from "../support/operations.js";
+import { administer } from "../support/staff.js";
 import { MailSink } from "./mail-sink.js";
 import { createPlace, type Place, removePlace, signalDatabase } from "./place.js";
 import { ServerProcess } from "./server-process.js";
@@ -60,6 +61,22 @@ async function liveAnAccount(): Promise<string[]> {
   return [token ?? "", ...cookies, reset];
 }
 
+/** What staff does: the first superuser is made, invites somebody, and acts as them. Gives the secrets that the server made up. */
+async function administerAll(): Promise<string[]> {
+  const client = new GraphqlClient(server.url);
+  const token = decodeURIComponent(/\/admin\/set-up\/(\S+)/.exec(server.stdout)?.[1] ?? "");
+  await mutate(client, "createFirstSuperuser", { token, username: "root", password: passwords.first });
+  await logIn(client, { identifier: "root", password: passwords.first });
+  const { user } = await administer(client, "createUser", { username: "invited", email: "invited@example.com", invite: true });
+  const mail = await until("the invitation is there", () => sink.mails.find(({ content }) => content.includes("/accounts/invitation/")));
+  const invitation = decodeURIComponent(/\/accounts\/invitation\/([^/\s]+)\//.exec(mail.content)?.[1] ?? "");
+  await mutate(client, "impersonateUser", { id: user?.id, reason: "support" });
+  const cookies = [...client.cookies.values()];
+  await mutate(client, "stopImpersonating");
+  await mutate(client, "acceptInvitation", { token: invitation, newPassword: passwords.second });
+  return [...cookies, ...client.cookies.values(), invitation];
+}
+
 /** The canary in every input of every mutation, where it is wrong. */
 async function sendWrongInputs(): Promise<void> {
   const inputs: Record<MutationName, object> = {
@@ -69,6 +86,10 @@ async function sendWrongInputs(): Promise<void> {
     changePassword: { currentPassword: canary, newPassword: canary },
     requestPasswordReset: { email: canary },
     confirmPasswordReset: { token: canary, newPassword: canary },
+    acceptInvitation: { token: canary, newPassword: canary },
+    createFirstSuperuser: { token: canary, username: canary, email: canary, password: canary },
+    impersonateUser: { id: canary, reason: canary },
+    stopImpersonating: {},
     updateProfile: { firstName: canary, lastName: canary },
     revokeSession: { id: canary },
     revokeOtherSessions: {},
@@ -100,7 +121,7 @@ async function sendBrokenRequests(): Promise<void> {
 }
 
 it("writes no secret to its output, whatever happens", async () => {
-  const secrets = await liveAnAccount();
+  const secrets = [...(await liveAnAccount()), ...(await administerAll())];
   expect(secrets.every((secret) => secret.length > 20)).toBe(true);
   await sendWrongInputs();
   await sendBrokenRequests();

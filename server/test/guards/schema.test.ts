@@ -65,10 +65,13 @@ test("every type, field, argument, enum value and directive has a description", 
 });
 
 test("every root field says who may use it, by exactly one directive, and in its description", () => {
-  const rules = new Set(["public", "requireLogin", "requirePermission"]);
+  const rules = new Set(["public", "requireLogin", "requireSuperuser", "requirePermission"]);
   const faulty = rootFields.filter(({ field }) => {
     const given = (field.astNode?.directives ?? []).filter(({ name }) => rules.has(name.value));
-    return given.length !== 1 || !/Open to everybody\.|Requires a session\.|Requires the permission/.test(field.description ?? "");
+    return (
+      given.length !== 1 ||
+      !/Open to everybody\.|Requires a session\.|Requires a superuser\.|Requires the permission/.test(field.description ?? "")
+    );
   });
   expect(rootFields.length).toBeGreaterThan(10);
   expect(faulty.map(({ name }) => name)).toEqual([]);

@@ -13,7 +13,9 @@ const mostMilliseconds = 10_000;
 export async function workDone({ database }: TestServer): Promise<void> {
   const deadline = Date.now() + mostMilliseconds;
   for (;;) {
-    const open = await database.query("SELECT name FROM jobs.job WHERE state < 'completed' AND name !~ '^__pgboss' AND name <> 'sweep'");
+    const open = await database.query(
+      "SELECT name FROM jobs.job WHERE state < 'completed' AND name !~ '^__pgboss' AND name NOT IN ('sweep', 'seal-log')",
+    );
     if (open.length === 0) return;
     if (Date.now() > deadline) throw new Error(`jobs are not done: ${JSON.stringify(open)}`);
     await delay(pollMilliseconds);
@@ -28,8 +30,16 @@ export async function mailsTo(server: TestServer, address: string): Promise<read
 
 /** The token of the newest reset mail to an address. */
 export async function resetTokenFor(server: TestServer, address: string): Promise<string> {
-  const mails = (await mailsTo(server, address)).filter(({ subject }) => subject.includes("reset"));
-  const token = /\/accounts\/reset\/([^/\s]+)\//.exec(mails.at(-1)?.text ?? "")?.[1];
-  if (token === undefined) throw new Error(`no reset mail to ${address}`);
+  return newestToken(await mailsTo(server, address), /\/accounts\/reset\/([^/\s]+)\//);
+}
+
+/** The token of the newest invitation to an address. */
+export async function invitationFor(server: TestServer, address: string): Promise<string> {
+  return newestToken(await mailsTo(server, address), /\/accounts\/invitation\/([^/\s]+)\//);
+}
+
+function newestToken(mails: readonly MailMessage[], link: RegExp): string {
+  const token = mails.map(({ text }) => link.exec(text)?.[1]).findLast((found) => found !== undefined);
+  if (token === undefined) throw new Error(`no mail with a link like ${link.source}`);
   return decodeURIComponent(token);
 }

@@ -34,9 +34,9 @@ export interface StaffPayload {
   readonly deletedGroupIds: readonly string[] | null;
   readonly deletedUserIds: readonly string[] | null;
   readonly revokedCount: number | null;
+  readonly bulkChange: BulkChangeReply | null;
   readonly downloadUrl: string | null;
   readonly expiresAt: string | null;
-  readonly bulkChange: BulkChangeReply | null;
 }
 
 const userFields = "id username email firstName lastName isActive isStaff isSuperuser joinedAt lastLoginAt version";
@@ -58,13 +58,14 @@ export const staffMutations = {
   setUserPassword: `mutation ($input: SetUserPasswordInput!) { payload: setUserPassword(input: $input) { user { ${userFields} } ${userErrors} } }`,
   disableUserPassword: `mutation ($input: DisableUserPasswordInput!) { payload: disableUserPassword(input: $input) { user { ${userFields} } ${userErrors} } }`,
   sendPasswordReset: `mutation ($input: SendPasswordResetInput!) { payload: sendPasswordReset(input: $input) { ${userErrors} } }`,
+  sendInvitation: `mutation ($input: SendInvitationInput!) { payload: sendInvitation(input: $input) { user { ${userFields} } ${userErrors} } }`,
   createGroup: `mutation ($input: CreateGroupInput!) { payload: createGroup(input: $input) { group { id name version } ${userErrors} } }`,
   updateGroup: `mutation ($input: UpdateGroupInput!) { payload: updateGroup(input: $input) { group { id name version } ${userErrors} } }`,
-  exportUsers: `mutation ($input: ExportUsersInput!) { payload: exportUsers(input: $input) { downloadUrl expiresAt ${userErrors} } }`,
-  exportLogEntries: `mutation ($input: ExportLogEntriesInput!) { payload: exportLogEntries(input: $input) { downloadUrl expiresAt ${userErrors} } }`,
   createResourceType: `mutation ($input: CreateResourceTypeInput!) { payload: createResourceType(input: $input) { resourceType { id name label } ${userErrors} } }`,
   updateResourceType: `mutation ($input: UpdateResourceTypeInput!) { payload: updateResourceType(input: $input) { resourceType { id name label } ${userErrors} } }`,
   deleteResourceType: `mutation ($input: DeleteResourceTypeInput!) { payload: deleteResourceType(input: $input) { deletedResourceTypeId ${userErrors} } }`,
+  exportUsers: `mutation ($input: ExportUsersInput!) { payload: exportUsers(input: $input) { downloadUrl expiresAt ${userErrors} } }`,
+  exportLogEntries: `mutation ($input: ExportLogEntriesInput!) { payload: exportLogEntries(input: $input) { downloadUrl expiresAt ${userErrors} } }`,
   deleteGroups: `mutation ($input: DeleteGroupsInput!) { payload: deleteGroups(input: $input) { deletedGroupIds ${userErrors} } }`,
 } as const;
 

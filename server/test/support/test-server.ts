@@ -13,6 +13,8 @@ export interface TestServer {
   readonly mail: MemoryMailTransport;
   /** A new client without any session. */
   client(): GraphqlClient;
+  /** What a development server prints in a link while there is no superuser; null when there is one. */
+  setUpToken(): Promise<string | null>;
   /** Stops the server and drops its database. */
   stop(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export async function createTestServer(environment: Environment = {}, replacemen
     database: server.gatehouse.database,
     mail,
     client: () => new GraphqlClient(server.url),
+    setUpToken: async () => server.gatehouse.issueSetUpToken(),
     stop: async () => {
       await server.stop();
       await testDatabase.drop();

@@ -1,6 +1,7 @@
 import type { ModelAdmin } from "../../admin/model-admin.js";
 import { text } from "../../text/text.js";
 import { groupDeletion, groupHistory, type GroupRow, loadGroups } from "./group-list.js";
+import { groupForm } from "./group-form.js";
 
 /** How staff lists and edits groups. */
 export const groupAdmin: ModelAdmin<GroupRow> = {
@@ -18,4 +19,5 @@ export const groupAdmin: ModelAdmin<GroupRow> = {
   },
   deletion: groupDeletion,
   history: groupHistory,
+  form: groupForm,
 };

@@ -8,6 +8,7 @@ import { userDeletion } from "./user-deletion.js";
 import { lookups } from "./user-filter.js";
 import { userHistory } from "./user-history.js";
 import { countUsers, loadUsers, userExports } from "./user-list.js";
+import { userForm } from "./user-form.js";
 
 type UserRow = UserListQuery["list"]["nodes"][number];
 
@@ -47,6 +48,7 @@ export const userAdmin: ModelAdmin<UserRow> = {
     count: countUsers,
     nameOf: (user) => user.username,
   },
+  form: userForm,
   deletion: userDeletion,
   history: userHistory,
   extraPages: [sessionsPage],

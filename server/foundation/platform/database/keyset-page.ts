@@ -27,13 +27,16 @@ export async function keysetPage<Row extends QueryResultRow>(
   };
 }
 
-/** A jump finds the keys first, for which an index is enough, and reads only the rows that are wanted. */
-function sqlOf({ columns, from, sort, key }: ListQuery, { conditions, order, size, offset }: PagePlan): string {
-  const texts = sortTexts(sort);
-  const range = `${order} OFFSET ${offset} LIMIT ${size + 1}`;
-  if (offset === 0 || key === undefined) return `SELECT ${columns}, ${texts} FROM ${from} ${where(conditions)} ${range}`;
-  return `SELECT ${columns}, ${texts} FROM (SELECT ${key} AS page_key FROM ${from} ${where(conditions)} ${range}) AS page
-    JOIN ${from} ON ${key} = page.page_key ${order}`;
+/**
+ * Where rows are passed over on the way, by a jump or by conditions, the keys are found first: indexes may be enough for that. Then
+ * only the rows that are wanted are read.
+ */
+function sqlOf(query: ListQuery, { conditions, order, size, offset }: PagePlan): string {
+  const { from, key } = query;
+  const columns = `${query.columns}, ${sortTexts(query.sort)}`;
+  const part = `FROM ${from} ${where(conditions)} ${order} OFFSET ${offset} LIMIT ${size + 1}`;
+  if (key === undefined || (offset === 0 && query.conditions.length === 0)) return `SELECT ${columns} ${part}`;
+  return `SELECT ${columns} FROM (SELECT ${key} AS page_key ${part}) AS page JOIN ${from} ON ${key} = page.page_key ${order}`;
 }
 
 /** How a page is read. */

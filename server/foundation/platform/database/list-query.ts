@@ -10,7 +10,7 @@ export interface ListQuery {
   readonly conditions: readonly string[];
   readonly values: readonly unknown[];
   readonly sort: readonly SortColumn[];
-  /** A unique column, such as `users.id`, by which rows that were jumped to are read. Not for lists of joined tables. */
+  /** A unique column, such as `users.id`, by which the rows of a page can be read when they are known. Not for lists of joined tables. */
   readonly key?: string;
 }
 

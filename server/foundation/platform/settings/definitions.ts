@@ -3,8 +3,8 @@ import { cpus } from "node:os";
 import proxyAddr from "proxy-addr";
 
 import { logLevels } from "../log.js";
-import { operationRates } from "./rate.js";
-import { choice, flag, listOf, origin, type Setting, SettingFault, text, url, wholeNumber } from "./setting.js";
+import { limitDefinitions } from "./limit-definitions.js";
+import { choice, define, flag, listOf, origin, SettingFault, text, url, wholeNumber } from "./setting.js";
 
 const day = 86_400;
 
@@ -24,6 +24,14 @@ const trustedProxy = {
     } catch {
       throw new SettingFault(`must be an address, a network such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, not "${value}"`);
     }
+    return value;
+  },
+};
+
+const tokenUrl = {
+  form: "URL containing `<token>`",
+  parse(value: string): string {
+    if (!/^https?:\/\//.test(value) || !value.includes("<token>")) throw new SettingFault("must be an http(s) URL that contains <token>");
     return value;
   },
 };
@@ -171,11 +179,19 @@ export const definitions = {
     name: "GATEHOUSE_PASSWORD_RESET_URL",
     description: "The page that a reset link opens; `<token>` stands for the token.",
     defaultInWords: "base URL + `/accounts/reset/<token>/`",
-    form: "URL containing `<token>`",
-    parse(value: string): string {
-      if (!/^https?:\/\//.test(value) || !value.includes("<token>")) throw new SettingFault("must be an http(s) URL that contains <token>");
-      return value;
-    },
+    ...tokenUrl,
+  }),
+  invitationSeconds: define({
+    name: "GATEHOUSE_INVITATION_SECONDS",
+    description: "How long a mailed invitation is good.",
+    defaultText: String(7 * day),
+    ...wholeNumber(60, 90 * day, "seconds"),
+  }),
+  invitationUrl: define({
+    name: "GATEHOUSE_INVITATION_URL",
+    description: "The page that an invitation opens; `<token>` stands for the token.",
+    defaultInWords: "base URL + `/accounts/invitation/<token>/`",
+    ...tokenUrl,
   }),
   passwordHashers: define({
     name: "GATEHOUSE_PASSWORD_HASHERS",
@@ -215,6 +231,12 @@ export const definitions = {
     defaultText: String(30 * day),
     ...wholeNumber(60, 400 * day, "seconds"),
   }),
+  impersonationSeconds: define({
+    name: "GATEHOUSE_IMPERSONATION_SECONDS",
+    description: "A superuser can act as somebody else for so long at a time, used or not.",
+    defaultText: "3600",
+    ...wholeNumber(60, day, "seconds"),
+  }),
   maxTokens: define({
     name: "GATEHOUSE_GRAPHQL_MAX_TOKENS",
     description: "Most tokens of a GraphQL document.",
@@ -239,52 +261,5 @@ export const definitions = {
     defaultText: "5000",
     ...wholeNumber(10, 1_000_000),
   }),
-  throttlePerAddress: define({
-    name: "GATEHOUSE_THROTTLE_PER_ADDRESS",
-    description: "Turns all limits by client address on or off, for installations where every client shares one address.",
-    defaultText: "on",
-    ...flag,
-  }),
-  ...throttles(),
-  lockoutFreeFailures: define({
-    name: "GATEHOUSE_LOCKOUT_FREE_FAILURES",
-    description: "So many wrong passwords of one account in a row, over all ways to check one, before it has to wait.",
-    defaultText: "5",
-    ...wholeNumber(1, 100),
-  }),
-  lockoutFirstDelaySeconds: define({
-    name: "GATEHOUSE_LOCKOUT_FIRST_DELAY_SECONDS",
-    description: "The first wait; it doubles with each further failure. A device on which the user has logged in before does not wait.",
-    defaultText: "30",
-    ...wholeNumber(1, day, "seconds"),
-  }),
-  lockoutLongestDelaySeconds: define({
-    name: "GATEHOUSE_LOCKOUT_LONGEST_DELAY_SECONDS",
-    description: "The longest wait.",
-    defaultText: "3600",
-    ...wholeNumber(1, day, "seconds"),
-  }),
-  lockoutMaxFailures: define({
-    name: "GATEHOUSE_LOCKOUT_MAX_FAILURES",
-    description: "After so many in a row only a password reset or a known device helps. NIST SP 800-63B-4 allows at most 100.",
-    defaultText: "100",
-    ...wholeNumber(1, 100),
-  }),
+  ...limitDefinitions,
 };
-
-function throttles() {
-  const define1 = (name: string, what: string, defaultText: string) =>
-    define({ name: `GATEHOUSE_THROTTLE_${name}`, description: `Limits of ${what}.`, defaultText, ...operationRates });
-  return {
-    throttleLogIn: define1("LOG_IN", "`logIn`", "30/m/ip"),
-    throttleLogInFailed: define1("LOG_IN_FAILED", "failed `logIn`s; the key is the identifier", "10/m/ip,5/5m/key"),
-    throttleSignUp: define1("SIGN_UP", "`signUp`", "20/m/ip"),
-    throttleChangePassword: define1("CHANGE_PASSWORD", "`changePassword`; the key is the user", "5/m/key"),
-    throttleRequestPasswordReset: define1("REQUEST_PASSWORD_RESET", "`requestPasswordReset`; the key is the address", "20/m/ip,5/m/key"),
-    throttleConfirmPasswordReset: define1("CONFIRM_PASSWORD_RESET", "`confirmPasswordReset` and `passwordResetToken`", "20/m/ip"),
-  };
-}
-
-function define<T>(setting: Setting<T>): Setting<T> {
-  return setting;
-}

@@ -69,6 +69,7 @@ function withDerivedDefaults(values: Parsed, production: boolean): Settings {
     ...values,
     baseUrl,
     passwordResetUrl: values.passwordResetUrl ?? `${baseUrl}/accounts/reset/<token>/`,
+    invitationUrl: values.invitationUrl ?? `${baseUrl}/accounts/invitation/<token>/`,
     introspection: values.introspection ?? !production,
     dataDir: resolve(values.dataDir ?? "."),
   } as Settings;

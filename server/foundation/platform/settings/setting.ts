@@ -99,3 +99,8 @@ export const origin: Kind<string> = {
     return parsed.origin;
   },
 };
+
+/** A setting of the type that its parser gives. */
+export function define<T>(setting: Setting<T>): Setting<T> {
+  return setting;
+}

@@ -52,5 +52,6 @@ type ExportedRow = Omit<ExportedLogEntry, "number"> & { readonly number: string 
 const sort = logEntrySort("ASC");
 
 const columns = `number, log_entries.id, occurred_at AS "occurredAt", action, outcome, actor_id AS "actorId", actor_name AS "actorName",
+  impersonator_id AS "impersonatorId", impersonator_name AS "impersonatorName",
   object_type AS "objectType", object_id AS "objectId", object_name AS "objectName", host(ip_address) AS "ipAddress",
   user_agent AS "userAgent", request_id AS "requestId", details`;

@@ -14,6 +14,8 @@ const logColumns = [
   "outcome",
   "actorId",
   "actorName",
+  "impersonatorId",
+  "impersonatorName",
   "objectType",
   "objectId",
   "objectName",

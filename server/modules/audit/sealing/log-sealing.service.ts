@@ -82,12 +82,12 @@ export class LogSealingService {
 
 /**
  * Takes the oldest entries out of the queue. One that is gone is sealed as such, or nobody would miss it; one that came into the
- * queue a second time is not.
+ * queue a second time is not. Found by their place in the table (`ctid`), or each batch would read the whole queue.
  */
 const takeWaiting = `
   WITH taken AS (
-    DELETE FROM log_entries_to_seal WHERE (occurred_at, entry_id) IN (
-      SELECT occurred_at, entry_id FROM log_entries_to_seal ORDER BY occurred_at, entry_id LIMIT $1)
+    DELETE FROM log_entries_to_seal WHERE ctid = ANY (ARRAY (
+      SELECT ctid FROM log_entries_to_seal ORDER BY occurred_at, entry_id LIMIT $1))
     RETURNING occurred_at, entry_id)
   SELECT taken.entry_id, ${sealedText} AS entry
   FROM taken LEFT JOIN log_entries ON log_entries.id = taken.entry_id

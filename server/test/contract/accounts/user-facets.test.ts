@@ -148,6 +148,15 @@ describe("facets", () => {
     expect([code, body.data?.users.facets]).toEqual(["FORBIDDEN", { isStaff: { trueCount: 4, falseCount: 8 }, groups: null }]);
   });
 
+  test("and a page of a hundred users with their groups fit into one request", async () => {
+    const row = "id username email firstName lastName isStaff isActive groups(first: 5) { nodes { id name } }";
+    const { body } = await client.send<{ users: { nodes: object[] } }>(
+      `{ users(first: 100) { nodes { ${row} } pageInfo { endCursor } totalCount approximateTotalCount facets { ${allFacets} } } }`,
+    );
+    expect(body.errors).toBeUndefined();
+    expect(body.data?.users.nodes.length).toBeGreaterThan(12);
+  });
+
   test("are null in lists that are not users", async () => {
     const { groups: list } = await client.ask<{ groups: { nodes: { users: { facets: object | null } }[] } }>(
       "{ groups(first: 1) { nodes { users { facets { isStaff { trueCount } } } } } }",

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { afterAll, describe, expect, jest, test } from "@jest/globals";
 
 import { toNodeId } from "../../../foundation/graphql-kit/node-id.js";
 import { newId } from "../../../foundation/kernel/ids.js";
@@ -21,6 +21,8 @@ import { clientOf, createPerson } from "../../support/people.js";
 import { administer, createGroup, groupIdOf, historyOf, staffWith, userId } from "../../support/staff.js";
 import { createTestDatabase } from "../../support/test-database.js";
 import { createTestServer } from "../../support/test-server.js";
+
+jest.setTimeout(20_000);
 
 const shared = await createTestDatabase();
 const server = await createTestServer({ DATABASE_URL: shared.url });
@@ -146,7 +148,8 @@ describe("a bulk change half way", () => {
     const { id } = await orderBulkChange(staff, "deactivateUsers", { matching });
     await progressOf(staff, id, batchSize);
     expect(faultsOf(await administer(superuser, "updateUser", { id: userId(person), firstName: "Quick" }))).toEqual([]);
-    expect((await bulkChangeOf(staff, id))?.finishedAt).toBeNull();
     expect((await progressOf(staff, id)).done).toBe(6000);
+    const inBetween = `SELECT 1 FROM log_entries JOIN bulk_changes ON occurred_at < finished_at WHERE object_id = $1 AND bulk_changes.id = $2`;
+    expect(await server.database.query(inBetween, [person.id, bulkChangeKey(id)])).toHaveLength(1);
   });
 });

@@ -18,7 +18,7 @@ type Codes = Partial<Record<Target, string>>;
 /** What a mutation takes, and with which code it is refused; without a code it is done. */
 interface Row {
   readonly permission: string;
-  readonly input: (target: Person, server: TestServer) => object;
+  readonly input: (target: Person, server: TestServer) => object | Promise<object>;
   /** To staff who holds the permission and nothing else. */
   readonly staff: Codes;
   readonly superuser: Codes;
@@ -87,6 +87,17 @@ const rows: Record<StaffMutationName, Row> = {
     staff: { ...onlySuperusers, "an inactive user": "INVALID" },
     superuser: { nobody: "NOT_FOUND", "an inactive user": "INVALID" },
     lax: { "an inactive user": "INVALID" },
+  },
+  sendInvitation: {
+    permission: "auth.change_user",
+    input: async (target, server) => {
+      const isOffline = "NOT EXISTS (SELECT 1 FROM sessions WHERE user_id = users.id)";
+      await server.database.execute(`UPDATE users SET password = '!' WHERE id = $1 AND ${isOffline}`, [target.id]);
+      return { id: userId(target) };
+    },
+    staff: { ...takeover.staff, "an inactive user": "INVALID" },
+    superuser: { ...takeover.superuser, "an inactive user": "INVALID" },
+    lax: { themselves: "INVALID", "an inactive user": "INVALID" },
   },
   // Groups are no users: what may be put into them is tested with them.
   createGroup: { permission: "auth.add_group", input: () => ({ name: `new group ${++newcomers}` }), staff: {}, superuser: {} },
@@ -167,7 +178,7 @@ async function targetOf(server: TestServer, target: Target, actor: Person): Prom
 
 async function attempt(server: TestServer, row: (typeof operations)[number], people: { actor: Person; target: Target }) {
   const client = await clientOf(server, people.actor);
-  const input = row.input(await targetOf(server, people.target, people.actor), server);
+  const input = await row.input(await targetOf(server, people.target, people.actor), server);
   const before = await contentsOf(server);
   const { body } = await sendAsStaff(client, row.name, input);
   const errors = body.data?.payload?.userErrors ?? [];
@@ -188,7 +199,7 @@ test("every mutation that needs a permission has a row, which names that permiss
 describe.each(operations)("$name", (row) => {
   test("is for staff with the permission only", async () => {
     for (const { client, code } of await fourCallers(strict, row.permission)) {
-      expect((await sendAsStaff(client, row.name, row.input(await createPerson(strict), strict))).code).toBe(code);
+      expect((await sendAsStaff(client, row.name, await row.input(await createPerson(strict), strict))).code).toBe(code);
     }
   });
 

@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { Signer } from "../../../foundation/kernel/secrets.js";
+import { signOrder } from "../../../modules/exports/export-order.js";
 import { csvRecords } from "../../../modules/import/text/csv-records.js";
 import type { GraphqlClient } from "../../support/graphql-client.js";
 import { clientOf, createPerson, fourCallers } from "../../support/people.js";
@@ -248,6 +250,14 @@ describe("an ordered export is fetched", () => {
     for (const token of ["", "x", `${changed}.${signature}`, `${body}.${signature.slice(1)}`, body, `${body}.`]) {
       expect(await codeOf(await fetchAs(client, `/exports/${token}`))).toEqual([404, "NOT_FOUND"]);
     }
+  });
+
+  test("not when its time is over", async () => {
+    const signer = new Signer(["a key for tests that everybody knows"], "list-export");
+    const pathUntil = (expiresAt: number) =>
+      `/exports/${signOrder({ request: { list: "users", format: "CSV", search: "x" }, userId: exporter.id, expiresAt: new Date(expiresAt) }, signer)}`;
+    expect((await fetchAs(client, pathUntil(Date.now() + 60_000))).status).toBe(200);
+    expect(await codeOf(await fetchAs(client, pathUntil(Date.now() - 60_000)))).toEqual([404, "NOT_FOUND"]);
   });
 
   test("only with GET", async () => {

@@ -1,0 +1,90 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, expect, test } from "@jest/globals";
+
+import { MemoryMailTransport } from "../../../foundation/platform/mail/memory-mail-transport.js";
+import { createGatehouse } from "../../../index.js";
+import { refuseImpersonators } from "../../../visitor.js";
+import { GraphqlClient } from "../../support/graphql-client.js";
+import { invitationFor, resetTokenFor } from "../../support/mailbox.js";
+import { mutate } from "../../support/operations.js";
+import { clientOf, createPerson } from "../../support/people.js";
+import { administer, userId } from "../../support/staff.js";
+import { createTestDatabase } from "../../support/test-database.js";
+import type { TestServer } from "../../support/test-server.js";
+
+const testDatabase = await createTestDatabase();
+const mail = new MemoryMailTransport();
+const gatehouse = await createGatehouse({
+  environment: { DATABASE_URL: testDatabase.url, GATEHOUSE_SECRET_KEYS: "k".repeat(32), GATEHOUSE_BCRYPT_COST: "4", NODE_ENV: "test" },
+  mail,
+  hashingThreadFile: new URL("../../../../dist/server/modules/passwords/hashing/hashing-thread.js", import.meta.url),
+});
+const whoAmI = gatehouse.protect(
+  async () => undefined,
+  (_req, res, { user, impersonator }) => void res.end(JSON.stringify([user?.username ?? null, impersonator?.name ?? null])),
+);
+const orders = gatehouse.protect(refuseImpersonators(), (_req, res) => void res.end("ordered"));
+const routes = new Map([
+  ["/me", whoAmI],
+  ["/orders", orders],
+]);
+const shop = createServer((req, res) => (routes.get(req.url ?? "") ?? gatehouse.listener)(req, res)).listen(0, "127.0.0.1");
+await once(shop, "listening");
+const url = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+const server: TestServer = {
+  url,
+  database: gatehouse.database,
+  mail,
+  client: () => new GraphqlClient(url),
+  setUpToken: async () => gatehouse.issueSetUpToken(),
+  stop: async () => {
+    shop.close();
+    await gatehouse.close();
+    await testDatabase.drop();
+  },
+};
+afterAll(async () => server.stop());
+
+async function get(path: string, client: GraphqlClient): Promise<string> {
+  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  return (await fetch(`${url}${path}`, { headers: { cookie } })).text();
+}
+
+test("a route of an integrator learns who really asks, and can refuse whoever acts as somebody else", async () => {
+  const [root, target] = [await createPerson(server, { isSuperuser: true }), await createPerson(server)];
+  const client = await clientOf(server, root);
+  expect([await get("/me", client), await get("/orders", client)]).toEqual([JSON.stringify([root.username, null]), "ordered"]);
+  await mutate(client, "impersonateUser", { id: userId(target), reason: "support" });
+  expect(await get("/me", client)).toBe(JSON.stringify([target.username, root.username]));
+  expect(JSON.parse(await get("/orders", client))).toMatchObject({ errors: [{ extensions: { code: "FORBIDDEN" } }] });
+  expect(await get("/me", server.client())).toBe(JSON.stringify([null, null]));
+});
+
+test("hooks and listeners hear of mailed tokens and of log-outs, and get no password record", async () => {
+  const heard: [string, { user: object | null }][] = [];
+  const { signals, hooks } = gatehouse;
+  hooks.beforePasswordChange.use(async (event) => void heard.push(["beforePasswordChange", event]));
+  for (const name of ["passwordReset", "invitationAccepted", "userLoggedOut"] as const) {
+    signals[name].connect(async (event) => void heard.push([name, event]));
+  }
+  const [root, invited] = [await createPerson(server, { isSuperuser: true }), await createPerson(server)];
+  const client = await clientOf(server, root);
+  await server.database.execute("UPDATE users SET password = '!' WHERE id = $1", [invited.id]);
+  await administer(client, "sendInvitation", { id: userId(invited) });
+  const newPassword = "quiet-Harbour-lamp-7";
+  await mutate(client, "acceptInvitation", { token: await invitationFor(server, invited.email), newPassword });
+  await mutate(client, "requestPasswordReset", { email: invited.email });
+  await mutate(client, "confirmPasswordReset", { token: await resetTokenFor(server, invited.email), newPassword });
+  await mutate(client, "impersonateUser", { id: userId(invited), reason: "support" });
+  await mutate(client, "logOut");
+  expect(heard.map(([name, { user }]) => [name, (user as { username: string }).username])).toEqual([
+    ["beforePasswordChange", invited.username],
+    ["invitationAccepted", invited.username],
+    ["beforePasswordChange", invited.username],
+    ["passwordReset", invited.username],
+    ["userLoggedOut", root.username],
+  ]);
+  expect(heard.filter(([, { user }]) => "password" in (user ?? {}))).toEqual([]);
+});
