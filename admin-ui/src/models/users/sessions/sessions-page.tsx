@@ -67,7 +67,7 @@ function SessionRow({ session, isOwn }: { session: Session; isOwn: boolean }): R
         {deviceName ?? deviceOf(userAgent ?? "")} {current && text.sessions.current}
       </th>
       <td>{ipAddress ?? text.list.empty}</td>
-      <td>{text.sessions.methods[method]}</td>
+      <td>{text.sessions.methods[method] ?? method}</td>
       <td>{shownTime(createdAt)}</td>
       <td>{shownTime(lastSeenAt)}</td>
       <td>{isOwn && !current && <EndOne session={session} />}</td>
