@@ -14,11 +14,13 @@ export function cliPage(program) {
     `Run them with \`npx ${program.name()} <command>\`; \`npx ${program.name()} <command> --help\` tells more. They read the same settings as the server, and`,
     "work beside a running one. Exit code 0 means done, 1 that it was not; what is wrong is told on standard error.",
     "",
-    ...program.commands.flatMap((command) => section(program, command)),
+    ...program.commands.flatMap((command) => section(program.name(), command)),
   ].join("\n");
 }
 
-function section(program, command) {
+function section(parent, command) {
+  const name = `${parent} ${command.name()}`;
+  if (command.commands.length > 0) return command.commands.flatMap((subcommand) => section(name, subcommand));
   const help = command.createHelp();
   const options = help.visibleOptions(command).filter(({ long }) => long !== "--help");
   const rows = [
@@ -26,9 +28,9 @@ function section(program, command) {
     ...options.map((option) => [`\`${help.optionTerm(option)}\``, help.optionDescription(option)]),
   ];
   return [
-    `## ${command.name()}`,
+    `## ${name.replace(/^\S+ /, "")}`,
     "",
-    `\`${program.name()} ${command.name()} ${command.usage()}\``,
+    `\`${name} ${command.usage()}\``,
     "",
     command.description(),
     "",

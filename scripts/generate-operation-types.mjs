@@ -24,7 +24,7 @@ const config = {
   enumsAsTypes: true,
   strictScalars: true,
   // How the scalars of the schema arrive as JSON.
-  scalars: { DateTime: "string", JSON: "unknown" },
+  scalars: { DateTime: "string", JSON: "unknown", SafeInt: "number" },
   emitLegacyCommonJSImports: false,
   importExtension: ".js",
 };

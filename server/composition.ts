@@ -1,16 +1,29 @@
+// First: types stand in the schema in the order in which their files are read, whoever starts.
+import { createResolvers } from "./resolvers.js";
 import type { RequestServices } from "./edges/graphql-server/request-context.js";
 import { createAdministration, type ShownCode } from "./administration.js";
 import type { Database } from "./foundation/platform/database/database.js";
+import {
+  createLockouts,
+  createMailTransport,
+  createPasswords,
+  createThrottling,
+  hashingOptions,
+  sessionLifetimes,
+  signUpRulesOf,
+} from "./parts-of-settings.js";
 import { handleJobs } from "./job-handlers.js";
 import { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Log } from "./foundation/platform/log.js";
-import { createConsoleMailTransport } from "./foundation/platform/mail/console-mail-transport.js";
 import type { MailTransport } from "./foundation/platform/mail/mail-transport.js";
-import { createSmtpMailTransport } from "./foundation/platform/mail/smtp-mail-transport.js";
 import { readOrMakeSecretKey } from "./foundation/platform/secret-key-file.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { ProfileService } from "./modules/accounts/profile.service.js";
 import { AuditService } from "./modules/audit/audit.service.js";
+import { RefusalLog } from "./modules/audit/refusal-log.js";
+import { LogExportService } from "./modules/audit/export/log-export.service.js";
+import { LogSealingService } from "./modules/audit/sealing/log-sealing.service.js";
+import { LogVerificationService } from "./modules/audit/sealing/log-verification.service.js";
 import { AttemptCounter } from "./modules/authentication/attempt-counter.js";
 import { AuthenticationService } from "./modules/authentication/authentication.service.js";
 import { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
@@ -19,39 +32,33 @@ import type { AuthenticationBackend } from "./modules/authentication/authenticat
 import { PasswordBackend } from "./modules/authentication/password.backend.js";
 import { RegistrationHooks, RegistrationSignals } from "./modules/registration/registration.events.js";
 import { RecoverySignals } from "./modules/recovery/recovery.signals.js";
-import { LockoutService } from "./modules/throttling/lockout.service.js";
 import { ObjectPermissions, type ObjectPermissionSource } from "./modules/accounts/object-permissions.js";
 import { UserPermissionsService } from "./modules/accounts/user-permissions.service.js";
 import { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import { UsersService } from "./modules/accounts/users.service.js";
 import { ChangePasswordService } from "./modules/authentication/change-password.service.js";
 import { ExportService } from "./modules/import/export.service.js";
+import { ListExportsService } from "./modules/exports/list-exports.service.js";
 import { type ImportParts, ImportService } from "./modules/import/import.service.js";
 import { LogInService } from "./modules/authentication/log-in.service.js";
 import { SetPasswordService } from "./modules/authentication/set-password.service.js";
 import { OneTimeTokensService } from "./modules/one-time-tokens/one-time-tokens.service.js";
 import type { HasherSource } from "./modules/passwords/hashing/hashing-task.js";
 import { loadHashers } from "./modules/passwords/hashing/load-hashers.js";
-import { HashingPool, type HashingPoolOptions } from "./modules/passwords/hashing/hashing-pool.js";
-import { PasswordsService } from "./modules/passwords/passwords.service.js";
-import { CommonPasswordValidator } from "./modules/passwords/validators/common-password.validator.js";
-import { MinimumLengthValidator } from "./modules/passwords/validators/minimum-length.validator.js";
-import { NumericPasswordValidator } from "./modules/passwords/validators/numeric-password.validator.js";
-import { UserAttributeSimilarityValidator } from "./modules/passwords/validators/user-attribute-similarity.validator.js";
+import { HashingPool } from "./modules/passwords/hashing/hashing-pool.js";
+import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import type { ProtectedModel } from "./foundation/kernel/protected-model.js";
 import { RecoveryService } from "./modules/recovery/recovery.service.js";
 import { InvitationsService } from "./modules/recovery/invitations.service.js";
 import { invitationToken, passwordResetToken } from "./modules/recovery/password-token.js";
 import { type PasswordTokensParts, PasswordTokensService } from "./modules/recovery/password-tokens.service.js";
 import { FirstSuperuserService } from "./modules/registration/first-superuser.service.js";
-import { type SignUpField, type SignUpRules, SignUpService } from "./modules/registration/sign-up.service.js";
+import { SignUpService } from "./modules/registration/sign-up.service.js";
 import { ImpersonatedSessions } from "./modules/sessions/impersonated-sessions.js";
 import { OwnSessionsService } from "./modules/sessions/own-sessions.service.js";
 import { SessionsService } from "./modules/sessions/sessions.service.js";
 import { SessionHandover } from "./modules/sessions/session-handover.js";
 import { Sightings } from "./modules/sessions/sightings.js";
-import { ThrottlingService } from "./modules/throttling/throttling.service.js";
-import { createResolvers } from "./resolvers.js";
 import { protectedModels } from "./storage.js";
 
 /** Parts that whoever runs Gatehouse may replace or add. */
@@ -90,6 +97,9 @@ export interface System extends RequestServices {
   readonly firstSuperuser: FirstSuperuserService;
   readonly imports: ImportService;
   readonly exports: ExportService;
+  readonly logExports: LogExportService;
+  readonly logVerification: LogVerificationService;
+  readonly listExports: ListExportsService;
   readonly jobs: Jobs;
   readonly signals: Signals;
   readonly hooks: Hooks;
@@ -103,8 +113,8 @@ export interface System extends RequestServices {
 /** Constructs and joins all services. The only place that does. */
 export function compose(settings: Settings, { database, log }: { database: Database; log: Log }, replacements: Replacements = {}): System {
   const accountRules = { logInWith: settings.logInWith, sharedEmails: settings.sharedEmails };
-  const signUpRules: SignUpRules = { isOpen: settings.signUpOpen, fields: settings.signUpFields.map(toSignUpField) };
-  const lifetimes = lifetimesOf(settings);
+  const signUpRules = signUpRulesOf(settings);
+  const lifetimes = sessionLifetimes(settings);
   const secretKeys = settings.secretKeys ?? [readOrMakeSecretKey(settings.dataDir)];
 
   const mail = replacements.mail ?? createMailTransport(settings);
@@ -136,28 +146,22 @@ export function compose(settings: Settings, { database, log }: { database: Datab
 
   const ownSessions = new OwnSessionsService(database, sessions, audit);
   const passwordSetting = new SetPasswordService(common);
-  const shownCode = codeOf(settings, replacements);
   const basis = { ...common, userPermissions, passwordSetting, invitations, impersonatedSessions };
-  const administration = createAdministration(settings, basis, shownCode);
-  handleJobs(settings, { ...common, mail, administration });
+  const administration = createAdministration(settings, basis, codeOf(settings, replacements));
+  handleJobs(settings, { ...common, mail, administration, logSealing: new LogSealingService(database, secretKeys) });
+  const transfers = createTransfers(settings, replacements, { database, audit, secretKeys });
   const doors = { ownSessions, logIns, passwordChanges, signUps, profiles, accountRules, signUpRules, administration };
-  const resolvers = createResolvers({ ...common, ...doors, ...tokenDoors, handover: new SessionHandover(lifetimes.lifetimeSeconds) });
+  const handover = new SessionHandover(lifetimes.lifetimeSeconds);
+  const resolvers = createResolvers({ ...common, ...doors, ...tokenDoors, ...transfers, handover });
 
   return {
-    users,
+    ...common,
     userProvisioning,
-    passwords,
     passwordSetting,
-    authentication,
-    audit,
     firstSuperuser: tokenDoors.firstSuperuser,
-    imports: createImports(settings, replacements, common),
-    exports: new ExportService(database, audit),
-    sessions,
+    ...transfers,
+    ...createLogServices(audit, { database, secretKeys }),
     userPermissions,
-    jobs,
-    signals,
-    hooks,
     secretKeys,
     resolvers,
     resume: async () => administration.bulkChanges.resume(),
@@ -182,16 +186,24 @@ function createUserPermissions(
   return new UserPermissionsService(database, new ObjectPermissions(objectPermissions, report));
 }
 
-function lifetimesOf({ sessionIdleSeconds: idleSeconds, sessionLifetimeSeconds: lifetimeSeconds, impersonationSeconds }: Settings) {
-  return { idleSeconds, lifetimeSeconds, impersonationSeconds };
-}
-
 /** In this order: jobs may still hash, and mail. */
 async function closeAll({ jobs, sightings, pool, mail }: { jobs: Jobs; sightings: Sightings; pool: HashingPool; mail: MailTransport }) {
   await jobs.stop();
   await sightings.flush();
   await pool.close();
   mail.close();
+}
+
+/** What is done with the log beside writing it. */
+function createLogServices(
+  audit: AuditService,
+  { database, secretKeys }: Pick<System, "secretKeys"> & { readonly database: Database },
+): Pick<System, "logExports" | "logVerification" | "refusals"> {
+  return {
+    logExports: new LogExportService(database, audit),
+    logVerification: new LogVerificationService(database, secretKeys),
+    refusals: new RefusalLog(audit),
+  };
 }
 
 /** Everything that one-time tokens open. */
@@ -216,57 +228,18 @@ function createSignals(log: Log): Signals {
   return { ...new AuthenticationSignals(report), ...new RegistrationSignals(report), ...new RecoverySignals(report) };
 }
 
-function hashingOptions(settings: Settings, { passwordHashers, hashingThreadFile }: Replacements): HashingPoolOptions {
-  return {
-    hashers: passwordHashers ?? settings.passwordHashers,
-    bcryptCost: settings.bcryptCost,
-    threads: settings.hashWorkers,
-    queue: settings.hashQueue,
-    ...(hashingThreadFile && { threadFile: hashingThreadFile }),
-  };
-}
+type TransferParts = Pick<ImportParts, "database" | "audit"> & { readonly secretKeys: readonly string[] };
 
-function createImports(settings: Settings, replacements: Replacements, parts: Pick<ImportParts, "database" | "audit">): ImportService {
+/** The ways in and out for many rows at once. */
+function createTransfers(
+  settings: Settings,
+  replacements: Replacements,
+  { secretKeys, ...parts }: TransferParts,
+): Pick<System, "imports" | "exports" | "listExports"> {
   const hashing = hashingOptions(settings, replacements);
-  return new ImportService({ ...parts, sharedEmails: settings.sharedEmails, loadHashers: async () => loadHashers(hashing) });
-}
-
-function createPasswords({ passwordMinLength }: Settings, pool: HashingPool): PasswordsService {
-  return new PasswordsService(pool, [
-    new UserAttributeSimilarityValidator(),
-    new MinimumLengthValidator({ minLength: passwordMinLength }),
-    new CommonPasswordValidator(),
-    new NumericPasswordValidator(),
-  ]);
-}
-
-function createLockouts(settings: Settings, database: Database): LockoutService {
-  return new LockoutService(database, {
-    freeFailures: settings.lockoutFreeFailures,
-    firstDelaySeconds: settings.lockoutFirstDelaySeconds,
-    longestDelaySeconds: settings.lockoutLongestDelaySeconds,
-    maxFailures: settings.lockoutMaxFailures,
-  });
-}
-
-function createMailTransport({ smtpUrl, mailFrom }: Settings): MailTransport {
-  if (smtpUrl !== undefined) return createSmtpMailTransport(smtpUrl, mailFrom);
-  return createConsoleMailTransport(mailFrom, (text) => process.stdout.write(text));
-}
-
-function createThrottling(settings: Settings, database: Database): ThrottlingService {
-  const rates = {
-    logIn: settings.throttleLogIn,
-    logInFailed: settings.throttleLogInFailed,
-    signUp: settings.throttleSignUp,
-    changePassword: settings.throttleChangePassword,
-    requestPasswordReset: settings.throttleRequestPasswordReset,
-    confirmPasswordReset: settings.throttleConfirmPasswordReset,
+  return {
+    imports: new ImportService({ ...parts, sharedEmails: settings.sharedEmails, loadHashers: async () => loadHashers(hashing) }),
+    exports: new ExportService(parts.database, parts.audit),
+    listExports: new ListExportsService({ ...parts, secretKeys }, settings.baseUrl),
   };
-  return new ThrottlingService(database, rates, settings.throttlePerAddress);
-}
-
-/** `email*` is a required `email`. */
-function toSignUpField(text: `${SignUpField}${"" | "*"}`): SignUpRules["fields"][number] {
-  return { name: text.replace("*", "") as SignUpField, isRequired: text.endsWith("*") };
 }

@@ -8,6 +8,8 @@ import type { UsersService } from "./modules/accounts/users.service.js";
 import { bulkBatch } from "./modules/admin/bulk-batch.job.js";
 import type { AuditService } from "./modules/audit/audit.service.js";
 import type { OneTimeTokensService } from "./modules/one-time-tokens/one-time-tokens.service.js";
+import { sealLog, sealLogHandler } from "./modules/audit/sealing/seal-log.job.js";
+import type { LogSealingService } from "./modules/audit/sealing/log-sealing.service.js";
 import { sendInvitation, sendInvitationHandler } from "./modules/recovery/send-invitation.job.js";
 import { sendPasswordReset, sendPasswordResetHandler } from "./modules/recovery/send-password-reset.job.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
@@ -25,13 +27,14 @@ interface JobServices {
   readonly throttling: ThrottlingService;
   readonly lockouts: LockoutService;
   readonly audit: AuditService;
+  readonly logSealing: LogSealingService;
   readonly administration: Administration;
   readonly mail: MailTransport;
 }
 
 /** Says who does which job. */
 export function handleJobs(settings: Settings, services: JobServices): void {
-  const { database, jobs, users, sessions, tokens, throttling, lockouts, audit, administration, mail } = services;
+  const { database, jobs, users, sessions, tokens, throttling, lockouts, audit, logSealing, administration, mail } = services;
   const { siteName, passwordResetUrl, passwordResetSeconds, invitationUrl, invitationSeconds } = settings;
   const resetOptions = { siteName, resetUrl: passwordResetUrl, lifetimeSeconds: passwordResetSeconds };
   jobs.handle(passwordNotice, passwordNoticeHandler(users, mail, siteName));
@@ -41,4 +44,6 @@ export function handleJobs(settings: Settings, services: JobServices): void {
   jobs.handle(bulkBatch, async (data) => administration.bulkBatches.run(data));
   jobs.handle(sweep, sweepHandler([sessions, tokens, throttling, lockouts, administration.bulkChanges]));
   jobs.schedule(sweep, "7 * * * *");
+  jobs.handle(sealLog, sealLogHandler(logSealing));
+  jobs.schedule(sealLog, "* * * * *");
 }

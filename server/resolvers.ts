@@ -12,16 +12,21 @@ import { BulkChangesResolver } from "./modules/admin/bulk-changes.resolver.js";
 import { AppListResolver } from "./modules/admin/app-list.resolver.js";
 import { DeletePreviewResolver } from "./modules/admin/delete-preview.resolver.js";
 import { GroupEditingResolver } from "./modules/admin/group-editing.resolver.js";
+import { ListExportsResolver } from "./modules/exports/list-exports.resolver.js";
+import type { ListExportsService } from "./modules/exports/list-exports.service.js";
 import { ManyUsersResolver } from "./modules/admin/many-users.resolver.js";
 import { ImpersonationResolver } from "./modules/admin/impersonation.resolver.js";
 import { LogEntriesResolver } from "./modules/audit/log-entries.resolver.js";
+import { UserFacetsResolver } from "./modules/accounts/user-facets.resolver.js";
 import { UserHoldingsResolver } from "./modules/accounts/user-holdings.resolver.js";
 import { UserListsService } from "./modules/accounts/user-lists.service.js";
+import { UserHistoryResolver } from "./modules/accounts/user-history.resolver.js";
 import { UsersResolver } from "./modules/accounts/users.resolver.js";
 import type { UsersService } from "./modules/accounts/users.service.js";
 import type { ChangePasswordService } from "./modules/authentication/change-password.service.js";
 import { LogInResolver } from "./modules/authentication/log-in.resolver.js";
 import type { LogInService } from "./modules/authentication/log-in.service.js";
+import { GroupHistoryResolver } from "./modules/groups/group-history.resolver.js";
 import { GroupsResolver } from "./modules/groups/groups.resolver.js";
 import { GroupsService } from "./modules/groups/groups.service.js";
 import { PermissionGroupsResolver } from "./modules/groups/permission-groups.resolver.js";
@@ -61,10 +66,12 @@ const resolverClasses: readonly ResolverClass[] = [
   EffectivePermissionsResolver,
   FirstSuperuserResolver,
   GroupEditingResolver,
+  GroupHistoryResolver,
   GroupMembersResolver,
   GroupsResolver,
   ImpersonationResolver,
   InvitationsResolver,
+  ListExportsResolver,
   LogEntriesResolver,
   LogInResolver,
   ManyUsersResolver,
@@ -80,6 +87,8 @@ const resolverClasses: readonly ResolverClass[] = [
   SessionsResolver,
   SignUpResolver,
   UserEditingResolver,
+  UserHistoryResolver,
+  UserFacetsResolver,
   UserHoldingsResolver,
   UserInvitationsResolver,
   UserPasswordsResolver,
@@ -112,18 +121,18 @@ export interface ResolverServices {
   readonly accountRules: AccountRules;
   readonly signUpRules: SignUpRules;
   readonly handover: SessionHandover;
+  readonly listExports: ListExportsService;
 }
 
 /** Makes the resolver objects of one installation, by class. */
 export function createResolvers(services: ResolverServices): ReadonlyMap<unknown, object> {
-  const { database, passwords, logIns, passwordChanges, profiles, recovery, resetTokens, invitationTokens, signUps, firstSuperuser } =
-    services;
+  const { passwords, logIns, passwordChanges, profiles, recovery, resetTokens, invitationTokens, signUps, firstSuperuser } = services;
   const { accountRules, signUpRules, administration, handover } = services;
   const resolvers = [
     new AppListResolver(),
     new AuthConfigResolver(passwords, signUpRules, accountRules),
     new LogInResolver(logIns, passwordChanges, handover),
-    new LogEntriesResolver(database),
+    new ListExportsResolver(services.listExports),
     new ProfileResolver(profiles),
     new RecoveryResolver(recovery, resetTokens),
     new InvitationsResolver(invitationTokens),
@@ -162,10 +171,14 @@ function createNodeResolvers({ database, users, sessions, ownSessions, administr
     new SessionsResolver(sessions, ownSessions),
     new BulkChangesResolver(administration.bulkChanges),
     new ResourceTypesResolver(administration.resourceTypes),
+    new LogEntriesResolver(database),
   ];
   return [
     ...sources,
     new NodesResolver(sources),
+    new UserHistoryResolver(database),
+    new GroupHistoryResolver(database),
+    new UserFacetsResolver(userLists),
     new UserHoldingsResolver(userLists),
     new EffectivePermissionsResolver(userLists),
     new GroupMembersResolver(userLists),

@@ -1,5 +1,6 @@
 import { EmbeddedPostgresError } from "./foundation/platform/embedded-postgres/embedded-postgres-error.js";
 import { NewerSchemaError } from "./foundation/platform/database/migrate.js";
+import { MissingExtensionError } from "./foundation/platform/database/require-extension.js";
 import { isUnavailable } from "./foundation/platform/database/database-errors.js";
 import { loadSettings, readEnvironment, type Settings, SettingsError } from "./foundation/platform/settings/load-settings.js";
 import { type RunningServer, serve } from "./serve.js";
@@ -44,7 +45,7 @@ export function explainStartFailure(error: unknown, settings: Settings): string 
     return `PORT: something listens on ${settings.host}:${settings.port} already; stop it, or set PORT to another port`;
   if (code === "EACCES" || code === "EADDRNOTAVAIL") return `HOST, PORT: cannot listen on ${settings.host}:${settings.port} (${code})`;
   if (error instanceof EmbeddedPostgresError) return `GATEHOUSE_DATA_DIR: ${error.message}`;
-  if (error instanceof NewerSchemaError) return `DATABASE_URL: ${error.message}`;
+  if (error instanceof NewerSchemaError || error instanceof MissingExtensionError) return `DATABASE_URL: ${error.message}`;
   if (isDatabaseFailure(error)) return `DATABASE_URL: cannot use the database: ${firstLine(error)}`;
   return `start failed: ${firstLine(error)}`;
 }

@@ -11,6 +11,8 @@ import { BulkChange } from "./modules/admin/bulk-change.entity.js";
 import { BulkChangeTarget } from "./modules/admin/bulk-change-target.entity.js";
 import { logEntryModel } from "./modules/audit/audit.permissions.js";
 import { LogEntry } from "./modules/audit/log-entry.entity.js";
+import { LogEntryToSeal } from "./modules/audit/sealing/log-entry-to-seal.entity.js";
+import { LogSeal } from "./modules/audit/sealing/log-seal.entity.js";
 import { Lockout } from "./modules/throttling/lockout.entity.js";
 import { User } from "./modules/accounts/user.entity.js";
 import { UserGroup } from "./modules/accounts/user-group.entity.js";
@@ -47,6 +49,8 @@ export const allEntities = [
   LogEntry,
   BulkChange,
   BulkChangeTarget,
+  LogSeal,
+  LogEntryToSeal,
 ];
 
 /** Every model that permissions speak of. */

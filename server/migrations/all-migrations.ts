@@ -4,9 +4,11 @@ import { BackendsAndLockout1795200000000 } from "./1795200000000-backends-and-lo
 import { Deactivation1795300000000 } from "./1795300000000-deactivation.js";
 import { ExternalIds1795350000000 } from "./1795350000000-external-ids.js";
 import { ResourceTypes1795900000000 } from "./1795900000000-resource-types.js";
+import { ListIndexes1795500000000 } from "./1795500000000-list-indexes.js";
 import { Versions1795400000000 } from "./1795400000000-versions.js";
 import { BulkChanges1795600000000 } from "./1795600000000-bulk-changes.js";
 import { Impersonation1795700000000 } from "./1795700000000-impersonation.js";
+import { LogSeals1795800000000 } from "./1795800000000-log-seals.js";
 
 /** Every migration, oldest first. A list and not a folder search, so that a bundler or a test sees the same. */
 export const allMigrations = [
@@ -16,7 +18,9 @@ export const allMigrations = [
   Deactivation1795300000000,
   ExternalIds1795350000000,
   Versions1795400000000,
+  ListIndexes1795500000000,
   BulkChanges1795600000000,
   Impersonation1795700000000,
+  LogSeals1795800000000,
   ResourceTypes1795900000000,
 ];

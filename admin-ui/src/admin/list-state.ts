@@ -1,10 +1,17 @@
-import type { ChangeListDescription, Identified, ListFilter, ListRequest, SortKey } from "./model-admin.js";
+import type { ListFilter } from "./list-filter.js";
+import type { ChangeListDescription, Identified, ListRequest, SortKey } from "./model-admin.js";
 
 /** Rows on a page, as in Django. */
 export const pageSize = 100;
 
 /** Most rows that are shown on one page when all are asked for. */
 export const mostShown = 200;
+
+/** The last page that can be jumped to: the API skips 100,000 rows at most. */
+export const lastPage = 100_000 / pageSize + 1;
+
+/** Counts from here on are estimates of the API. */
+export const firstEstimate = 10_000;
 
 /** What a list's address says. The address holds the whole state, so that it can be shared and kept. */
 export interface ListState {
@@ -26,7 +33,7 @@ export function readListState(parameters: URLSearchParams, description: Descript
   const page = readPage(parameters.get("p"));
   if (!filters || page === null) return null;
   return {
-    search: (parameters.get("q") ?? "").trim(),
+    search: readSearch(parameters),
     filters,
     order: readOrder(parameters.get("o"), description),
     page,
@@ -83,16 +90,25 @@ export function unsorted(state: ListState, column: string, description: Pick<Des
   return changed(state, { order: markedOrder(state, description).filter((key) => key.column !== column) });
 }
 
-/** The state with one choice of a filter; null for none. */
-export function filteredBy(state: ListState, filter: ListFilter, choice: { parameter: string; value: string } | null): ListState {
+/** The state in which a filter writes these parameters into the address, and no others. Empty values are left out. */
+export function filteredBy(
+  state: ListState,
+  filter: Pick<ListFilter, "parameters">,
+  parameters: Readonly<Record<string, string>>,
+): ListState {
   const filters = new Map(state.filters);
   for (const parameter of filter.parameters) filters.delete(parameter);
-  if (choice) filters.set(choice.parameter, choice.value);
+  for (const [parameter, value] of Object.entries(parameters)) if (value !== "") filters.set(parameter, value);
   return changed(state, { filters });
 }
 
+/** Whether these parameters of a filter are in force, and no others; none at all for the choice of everything. */
+export function isChosen(state: ListState, filter: Pick<ListFilter, "parameters">, parameters: Readonly<Record<string, string>>): boolean {
+  return filter.parameters.every((parameter) => state.filters.get(parameter) === parameters[parameter]);
+}
+
 /** What the server is asked for. */
-export function toListRequest(state: ListState, description: Description): ListRequest {
+export function toListRequest(state: ListState, description: Description): Omit<ListRequest, "permissions"> {
   const fields = new Map(description.listDisplay.map(({ name, orderField }) => [name, orderField]));
   return {
     search: state.search,
@@ -105,6 +121,15 @@ export function toListRequest(state: ListState, description: Description): ListR
     first: state.showsAll ? mostShown : pageSize,
     withFacets: state.showsFacets,
   };
+}
+
+/** Whether a search holds a character that no text can hold; then everything is shown, and the page says why. */
+export function hasNullCharacter(parameters: URLSearchParams): boolean {
+  return parameters.get("q")?.includes("\0") ?? false;
+}
+
+function readSearch(parameters: URLSearchParams): string {
+  return hasNullCharacter(parameters) ? "" : (parameters.get("q") ?? "").trim();
 }
 
 /** Parameters that are no filters. */

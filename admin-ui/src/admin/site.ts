@@ -16,15 +16,18 @@ export class AdminSite {
 }
 
 /** What somebody may do with a model; to change implies to view, as in Django. */
-export function rightsOf({ app, model }: Pick<ModelAdmin, "app" | "model">, permissions: ReadonlySet<string>): Rights {
-  const may = (action: string): boolean => permissions.has(`${app}.${action}_${model}`);
-  return { view: may("view") || may("change"), add: may("add"), change: may("change"), delete: may("delete") };
+export function rightsOf(model: RightsModel, permissions: ReadonlySet<string>): Rights {
+  const may = (action: string): boolean => permissions.has(`${model.app}.${action}_${model.model}`);
+  const view = may("view") || may("change");
+  if (model.isReadOnly === true) return { view, add: false, change: false, delete: false };
+  return { view, add: may("add") && (may("change") || model.addNeedsChange !== true), change: may("change"), delete: may("delete") };
 }
 
+type RightsModel = Pick<ModelAdmin, "app" | "model" | "isReadOnly" | "addNeedsChange">;
+
 /** Whether somebody may add objects of a model in the console. */
-export function mayAdd(admin: Pick<ModelAdmin, "app" | "model" | "addNeedsChange" | "form">, permissions: ReadonlySet<string>): boolean {
-  const { add, change } = rightsOf(admin, permissions);
-  return admin.form?.create !== undefined && add && (change || admin.addNeedsChange !== true);
+export function mayAdd(admin: RightsModel & Pick<ModelAdmin, "form">, permissions: ReadonlySet<string>): boolean {
+  return admin.form?.create !== undefined && rightsOf(admin, permissions).add;
 }
 
 /** The address of a model's list, of its add form, or of one object's page, below the root of the console. */

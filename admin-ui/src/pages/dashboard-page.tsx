@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link, useParams } from "react-router";
+import { Link, useLoaderData, useParams } from "react-router";
 
 import { useConsole } from "../admin/frame/console-context.js";
 import { useFrame } from "../admin/frame/frame-loader.js";
@@ -7,14 +7,18 @@ import { Icon } from "../admin/frame/icon.js";
 import { groupByApp, labelOfApp, type ModelGroup } from "../admin/frame/model-groups.js";
 import { Page } from "../admin/frame/page.js";
 import type { ModelAdmin } from "../admin/model-admin.js";
-import { addressOf, rightsOf } from "../admin/site.js";
+import { addressOf, capitalised, rightsOf } from "../admin/site.js";
 import { text } from "../text/text.js";
+import type { RecentActions } from "./dashboard-loader.js";
+import { RecentActionsBox } from "./recent-actions.js";
 
 /** All lists that somebody may see, or those of one app. */
 export function DashboardPage(): ReactNode {
   const { app } = useParams();
   const { site } = useConsole();
   const { permissions } = useFrame();
+  // The page of one app has none.
+  const actions = useLoaderData<RecentActions | undefined>();
   const groups = groupByApp(site.models, permissions).filter((group) => app === undefined || group.app === app);
   const title = app === undefined ? text.site.index : text.site.appIndex(labelOfApp(app));
   return (
@@ -26,6 +30,7 @@ export function DashboardPage(): ReactNode {
             <AppTable key={group.app} group={group} permissions={permissions} />
           ))}
         </div>
+        {actions !== undefined && <RecentActionsBox actions={actions} />}
       </div>
     </Page>
   );
@@ -59,7 +64,7 @@ function ModelRow({ admin, permissions }: { admin: ModelAdmin; permissions: Read
   return (
     <tr>
       <th scope="row" id={id}>
-        {rights.view ? <Link to={addressOf(admin)}>{admin.labels.plural}</Link> : admin.labels.plural}
+        {rights.view ? <Link to={addressOf(admin)}>{capitalised(admin.labels.plural)}</Link> : capitalised(admin.labels.plural)}
       </th>
       <td>
         {rights.add && (

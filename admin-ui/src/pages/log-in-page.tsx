@@ -2,7 +2,7 @@ import type { ApolloClient } from "@apollo/client";
 import { type ReactNode, useState } from "react";
 import { type LoaderFunction, redirect, useLoaderData, useNavigate, useSearchParams } from "react-router";
 
-import { impersonationAddress, readFrame } from "../admin/frame/frame-loader.js";
+import { impersonationAddress, readViewer } from "../admin/frame/frame-loader.js";
 import { LogInForm } from "../admin/frame/log-in-form.js";
 import { PageTitle } from "../admin/frame/page-title.js";
 import { ThemeButton } from "../admin/frame/theme-button.js";
@@ -16,10 +16,10 @@ interface Stranger {
 /** Sends staff that is logged in already to the dashboard. */
 export function logInLoader(client: ApolloClient): LoaderFunction {
   return async (): Promise<Stranger> => {
-    const frame = await readFrame(client);
-    if (frame?.user.isStaff) throw redirect("/");
-    if (frame?.impersonator) throw redirect(impersonationAddress);
-    return { username: frame?.user.username ?? null };
+    const viewer = await readViewer(client);
+    if (viewer?.user.isStaff) throw redirect("/");
+    if (viewer?.impersonator) throw redirect(impersonationAddress);
+    return { username: viewer?.user.username ?? null };
   };
 }
 

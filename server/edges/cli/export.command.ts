@@ -1,11 +1,10 @@
-import { open, writeFile } from "node:fs/promises";
-
 import { Command, Option } from "commander";
 
 import { type ExportFormat, exportFormats, exportLines } from "../../modules/import/export-lines.js";
-import { CommandError, type CommandContext } from "./command.js";
+import type { CommandContext } from "./command.js";
 import { commandSource } from "./command-source.js";
 import { withSystem } from "./installation.js";
+import { writeNewPrivateFile } from "./new-private-file.js";
 
 interface ExportCommandOptions {
   readonly output: string;
@@ -31,16 +30,7 @@ export function exportCommand(context: CommandContext): Command {
 
 async function exportUsers({ output, format, withPasswordHashes = false }: ExportCommandOptions, context: CommandContext): Promise<void> {
   await withSystem(context, async ({ exports }) => {
-    // Never an existing file: its owner or its mode may let others read.
-    const file = await open(output, "wx", 0o600).catch((error: unknown) => {
-      throw new CommandError(`--output: ${(error as Error).message}`);
-    });
-    try {
-      await writeFile(file, exportLines(exports.rows(commandSource(), { withPasswordHashes }), format));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeNewPrivateFile(output, exportLines(exports.rows(commandSource(), { withPasswordHashes }), format));
     context.terminal.print(`Written to ${output}.`);
   });
 }

@@ -6,6 +6,7 @@ import { RequestError } from "../../foundation/kernel/request-error.js";
 import { UserErrors } from "../../foundation/kernel/user-error.js";
 import { NewerSchemaError } from "../../foundation/platform/database/migrate.js";
 import { SettingsError } from "../../foundation/platform/settings/load-settings.js";
+import { auditCommand } from "./audit.command.js";
 import { changePasswordCommand } from "./change-password.command.js";
 import { checkCommand } from "./check.command.js";
 import { clearSessionsCommand } from "./clear-sessions.command.js";
@@ -48,6 +49,7 @@ export function createProgram(context: CommandContext): Command {
     .addCommand(clearSessionsCommand(context))
     .addCommand(importCommand(context))
     .addCommand(exportCommand(context))
+    .addCommand(auditCommand(context))
     .addCommand(printSchemaCommand(context));
 }
 

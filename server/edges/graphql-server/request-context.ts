@@ -1,5 +1,7 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
+import { actorOf } from "../../modules/accounts/user-record.js";
 import type { UserPermissionsService } from "../../modules/accounts/user-permissions.service.js";
+import type { RefusalLog } from "../../modules/audit/refusal-log.js";
 import type { KnownDevices, SessionContext, SessionCookie, SessionDelivery } from "../../modules/sessions/session-context.js";
 import type { SessionsService } from "../../modules/sessions/sessions.service.js";
 
@@ -16,6 +18,7 @@ export interface IncomingRequest {
 export interface RequestServices {
   readonly sessions: SessionsService;
   readonly userPermissions: UserPermissionsService;
+  readonly refusals: RefusalLog;
   readonly resolvers: ReadonlyMap<unknown, object>;
 }
 
@@ -43,6 +46,7 @@ export async function createRequestContext(incoming: IncomingRequest, services: 
     isImpersonating: impersonator != null,
     loaders: new Map(),
     resolvers: services.resolvers,
+    noteRefusal: async (refusal) => services.refusals.note(live && actorOf(live.user), refusal),
     permissions: async () => held.all(),
     hasPermission: async (permission, objectId) => held.has(permission, objectId),
   };

@@ -1,12 +1,13 @@
 import "reflect-metadata";
 
-import type { GraphQLSchema } from "graphql";
+import { type GraphQLSchema, specifiedDirectives } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
 
 import { annotationDirectives, describeAnnotations } from "../../foundation/graphql-kit/annotations.js";
 import { accessDirectives } from "../../foundation/graphql-kit/access-directives.js";
 import { enforceAccess } from "../../foundation/graphql-kit/access.js";
 import { closeWhileImpersonating, impersonationDirective } from "../../foundation/graphql-kit/while-impersonating.js";
+import { noteRefusals } from "../../foundation/graphql-kit/refusals.js";
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 
 /** A class with GraphQL fields; its objects are made in the composition. */
@@ -29,13 +30,15 @@ async function build(resolvers: readonly ResolverClass[]): Promise<GraphQLSchema
   const schema = await buildSchema({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
     container: ({ context }: { context: RequestContext }) => ({ get: (resolver) => context.resolvers.get(resolver) }),
-    directives: [...accessDirectives, impersonationDirective, ...annotationDirectives],
+    // Given any, the library leaves out those of the specification: `@include`, `@skip`.
+    directives: [...specifiedDirectives, ...accessDirectives, impersonationDirective, ...annotationDirectives],
     // Only decorated limits are checked; `whitelist` would drop every argument without a decorator.
     validate: { forbidUnknownValues: false },
   });
   describeAnnotations(schema);
   enforceAccess<RequestContext>(schema, (context) => context);
   closeWhileImpersonating<RequestContext>(schema, (context) => context);
+  noteRefusals(schema);
   describeRoots(schema);
   return schema;
 }

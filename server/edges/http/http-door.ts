@@ -3,12 +3,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { maxUserAgentLength } from "../../foundation/kernel/request-source.js";
 import type { Log } from "../../foundation/platform/log.js";
+import { actorOf } from "../../modules/accounts/user-record.js";
+import { exportPath, type ListExportsService } from "../../modules/exports/list-exports.service.js";
 import type { GraphqlServer } from "../graphql-server/graphql-server.js";
 import { createRequestContext, type IncomingRequest, type RequestServices } from "../graphql-server/request-context.js";
 import { addressPrefix, type ClientAddress } from "./client-address.js";
 import { bearerToken, type SessionCookie } from "./cookies.js";
 import type { DeviceCookie } from "./device-cookie.js";
 import { withDeadline } from "./deadline.js";
+import { sendExport } from "./export-download.js";
 import { answerFailure } from "./failure.js";
 import type { Health } from "./health.js";
 import type { Page } from "./pages.js";
@@ -19,7 +22,7 @@ import { HttpRefusal } from "./request-gate-refusal.js";
 export interface HttpDoor {
   readonly gate: RequestGate;
   readonly graphql: GraphqlServer;
-  readonly services: RequestServices;
+  readonly services: RequestServices & { readonly listExports: ListExportsService };
   readonly sessionCookie: SessionCookie;
   readonly deviceCookie: DeviceCookie;
   readonly clientAddress: ClientAddress;
@@ -56,6 +59,7 @@ async function route(req: IncomingMessage, res: ServerResponse, door: HttpDoor):
   if (path === "/graphql") return answerGraphql(req, res, door);
   if (path === "/healthz") return door.health.answerLive(res);
   if (path === "/readyz") return door.health.answerReady(res);
+  if (path.startsWith(exportPath)) return answerExport(req, res, { door, token: path.slice(exportPath.length) });
   const page = door.pages.get(path.split("/")[1] ?? "");
   if (page) return page(req, res);
   throw new HttpRefusal("NOT_FOUND", "There is nothing at this address; the API is at /graphql.");
@@ -80,6 +84,15 @@ async function answerGraphql(req: IncomingMessage, res: ServerResponse, door: Ht
   // Asked again: the end may have been announced while the request was worked on.
   askToReconnect(res, door.health);
   res.writeHead(answer.status).end(answer.body);
+}
+
+async function answerExport(req: IncomingMessage, res: ServerResponse, { door, token }: { door: HttpDoor; token: string }): Promise<void> {
+  if (req.method !== "GET") {
+    throw new HttpRefusal("METHOD_NOT_ALLOWED", "Exports are fetched with GET.", { headers: { Allow: "GET" } });
+  }
+  const context = await createRequestContext(toIncoming(req, res, door), door.services);
+  const actor = context.live && actorOf(context.live.user);
+  await sendExport(res, await door.services.listExports.open(token, { ...context, actor }));
 }
 
 /** Reads who sends a request, and from where, out of its headers; nothing is looked up. */

@@ -5,6 +5,8 @@ import type { BatchRead } from "./request-context.js";
 export interface ChildPageRequest {
   readonly parent: string;
   readonly page: PageRequest;
+  /** Narrows the lists, where they can be searched. */
+  readonly search?: string | null | undefined;
 }
 
 /**
@@ -12,13 +14,13 @@ export interface ChildPageRequest {
  * lists, as the rows of one page always are. Use it with `loaderOf`.
  */
 export function childPagesOf<Row>(
-  read: (parents: readonly string[], page: PageRequest) => Promise<readonly Page<Row>[]>,
+  read: (parents: readonly string[], page: PageRequest, search?: string | null) => Promise<readonly Page<Row>[]>,
 ): BatchRead<ChildPageRequest, Page<Row>> {
   return async (requests) => {
     const alike = new Map<string, ChildPageRequest[]>();
     for (const request of requests) {
       const { first, after, last, before } = request.page;
-      const part = JSON.stringify([first, after, last, before]);
+      const part = JSON.stringify([first, after, last, before, request.search]);
       alike.set(part, [...(alike.get(part) ?? []), request]);
     }
     const pages = new Map<ChildPageRequest, Page<Row>>();
@@ -27,6 +29,7 @@ export function childPagesOf<Row>(
         const found = await read(
           group.map(({ parent }) => parent),
           group[0]?.page ?? {},
+          group[0]?.search,
         );
         group.forEach((request, index) => pages.set(request, found[index] as Page<Row>));
       }),

@@ -24,6 +24,8 @@ export interface Connection<Node> {
   readonly pageInfo: PageInfo;
   /** Called only when the total is asked for. */
   readonly countAll: () => Promise<number>;
+  /** Called only when an approximate total is asked for. */
+  readonly estimateAll: () => Promise<number>;
 }
 
 /** Turns a page of rows into a connection of nodes. */
@@ -39,6 +41,7 @@ export function toConnection<Row, Node>(page: Page<Row>, toNode: (row: Row) => N
       endCursor: edges.at(-1)?.cursor ?? null,
     },
     countAll: async () => page.countAll(),
+    estimateAll: async () => page.estimateAll(),
   };
 }
 
@@ -68,11 +71,22 @@ export function connectionTypeOf<Node extends object>(name: string, nodeType: ()
     pageInfo!: PageInfo;
 
     countAll!: () => Promise<number>;
+    estimateAll!: () => Promise<number>;
 
     @Extensions({ cost: countingCost })
     @Field(() => Int, { nullable: true, description: "How many entries the whole list has. Counted only when selected." })
     async totalCount(): Promise<number> {
       return this.countAll();
+    }
+
+    @Extensions({ cost: countingCost })
+    @Field(() => Int, {
+      description:
+        "About how many entries the whole list has: exact for short lists, for long ones what the database believes. " +
+        "Much cheaper than `totalCount` for long lists, and computed only when selected.",
+    })
+    async approximateTotalCount(): Promise<number> {
+      return this.estimateAll();
     }
   }
 

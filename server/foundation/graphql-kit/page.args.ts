@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int } from "type-graphql";
 
-import type { PageRequest } from "../kernel/page.js";
+import { mostSkipped, type PageRequest } from "../kernel/page.js";
 
 /** The arguments of every connection (Relay). */
 @ArgsType()
@@ -19,4 +19,16 @@ export class PageArgs implements PageRequest {
 
   @Field(() => String, { nullable: true, description: "End before the entry with this cursor." })
   before?: string | null;
+}
+
+/** The arguments of the lists that people leaf through by page numbers, too. */
+@ArgsType()
+export class JumpPageArgs extends PageArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      `Skip so many entries from the beginning, at most ${mostSkipped}: for jumps to a page by its number. Slower than a cursor ` +
+      "the further it goes. Not together with `after`, `before` and `last`.",
+  })
+  offset?: number | null;
 }

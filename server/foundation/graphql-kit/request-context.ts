@@ -7,6 +7,17 @@ import type { AccessSubject } from "./access.js";
 /** Reads many things by their keys at once; gives them in the order of the keys. */
 export type BatchRead<Key, Value> = (keys: readonly Key[]) => Promise<readonly Value[]>;
 
+/** Something that somebody who is logged in tried and may not do. */
+export interface Refusal {
+  /** Name of the root field. */
+  readonly operation: string;
+  /** Why it was refused. */
+  readonly codes: readonly string[];
+  /** Ids of the API that the input names; whatever the caller sent. */
+  readonly ids: readonly string[];
+  readonly source: RequestSource;
+}
+
 /** What resolvers know of the request they serve. */
 export interface RequestContext extends AccessSubject {
   readonly source: RequestSource;
@@ -16,6 +27,8 @@ export interface RequestContext extends AccessSubject {
   readonly loaders: Map<unknown, unknown>;
   /** The resolver objects of the system that serves the request, by class. */
   readonly resolvers: ReadonlyMap<unknown, object>;
+  /** Notes in the log that the caller tried what they may not do. */
+  noteRefusal(refusal: Refusal): Promise<void>;
 }
 
 /** The loader of a batch read for this request, which gathers the reads of one tick into one. Never shared between requests. */

@@ -16,18 +16,23 @@ export function sameDigest(one: Buffer, other: Buffer): boolean {
 }
 
 /**
+ * A key of 32 bytes from each secret key, in their order. Each purpose derives keys of its own (HKDF, RFC 5869), so that what is made
+ * for one purpose never fits another.
+ */
+export function keysFor(secretKeys: readonly string[], purpose: string): readonly Buffer[] {
+  return secretKeys.map((key) => Buffer.from(hkdfSync("sha256", key, "", `gatehouse:${purpose}`, 32)));
+}
+
+/**
  * Signs short texts for one purpose. Keys come as a list so that they can be rotated without breaking what is under way:
  * the first signs, all verify.
  */
 export class Signer {
   private readonly keys: readonly Buffer[];
 
-  /**
-   * @param secretKeys at least one; each purpose derives keys of its own from them (HKDF, RFC 5869), so a signature made for
-   *   one purpose never verifies for another.
-   */
+  /** @param secretKeys at least one; see {@link keysFor} */
   constructor(secretKeys: readonly string[], purpose: string) {
-    this.keys = secretKeys.map((key) => Buffer.from(hkdfSync("sha256", key, "", `gatehouse:${purpose}`, 32)));
+    this.keys = keysFor(secretKeys, purpose);
   }
 
   /** The text, a dot, and its signature (22 characters: 128 bits). */

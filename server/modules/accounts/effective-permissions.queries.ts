@@ -51,10 +51,7 @@ export async function listHolders(database: Database, permission: string, page: 
         OR users.id IN (SELECT user_id FROM user_groups JOIN group_permissions USING (group_id) WHERE permission_id IN (${named})))`,
     ],
     values: [isStorable(permission) ? permission : ""],
-    sort: [
-      { expression: "users.username_key", type: "text", descending: false },
-      { expression: "users.id", type: "uuid", descending: false },
-    ] as const,
+    sort: [{ expression: "users.username_key", type: "text", descending: false }] as const,
   };
   return keysetPage<UserRow>(database, query, page);
 }

@@ -1,4 +1,5 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { MaxLength } from "class-validator";
+import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from "type-graphql";
 
 import { requirePermission } from "../../foundation/graphql-kit/access.js";
 import { childPagesOf } from "../../foundation/graphql-kit/child-pages.js";
@@ -9,6 +10,13 @@ import { GroupType } from "../groups/group.type.js";
 import type { UserListsService } from "./user-lists.service.js";
 import { toUserRecord } from "./user-record.js";
 import { toUserType, UserConnection, type UserType } from "./user.type.js";
+
+@ArgsType()
+class MembersArgs extends PageArgs {
+  @Field(() => String, { nullable: true, description: "Words that must all occur in username, names or address, as in `users`." })
+  @MaxLength(1000)
+  search?: string | null;
+}
 
 /** Adds `Group.users`: groups themselves know nothing of users. */
 @Resolver(() => GroupType)
@@ -21,13 +29,13 @@ export class GroupMembersResolver {
   })
   async users(
     @Root() group: GroupType,
-    @Args(() => PageArgs, { validate: false }) page: PageArgs,
+    @Args(() => MembersArgs) { search, ...page }: MembersArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<UserType>> {
     await requirePermission(context, "auth.view_user");
-    const members = await loaderOf(context, this.membersOfGroups).load({ parent: group.key, page });
+    const members = await loaderOf(context, this.membersOfGroups).load({ parent: group.key, page, search });
     return toConnection(members, (row) => toUserType(toUserRecord(row)));
   }
 
-  private readonly membersOfGroups = childPagesOf(async (groups, page) => this.userLists.listMembers(groups, page));
+  private readonly membersOfGroups = childPagesOf(async (groups, page, search) => this.userLists.listMembers(groups, page, search));
 }

@@ -1,5 +1,7 @@
+import { MaxLength } from "class-validator";
 import { Field, ID, InputType } from "type-graphql";
 
+import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
 import { DateTimeRange, StringFilter } from "../../foundation/graphql-kit/filters.inputs.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { HeldPermissionsFilter } from "../permissions/permissions.inputs.js";
@@ -34,6 +36,13 @@ export class UserFilter {
 
   @Field(() => StringFilter, { nullable: true, description: "By address; it equals an empty text when there is none." })
   email?: StringFilter | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "By the domain of the address, such as `example.com`, ignoring case; an empty text finds those without an address.",
+  })
+  @MaxLength(absurdLength)
+  emailDomain?: string | null;
 
   @Field(() => StringFilter, { nullable: true, description: "By given name." })
   firstName?: StringFilter | null;

@@ -9,6 +9,7 @@ import {
   textConditions,
 } from "../../foundation/platform/database/text-condition.js";
 import { permissionsNamed } from "../permissions/permissions.queries.js";
+import { searchedText } from "./user-search.js";
 
 /** Which users; all conditions that are given must hold. Null is as good as absent, save for `lastLogIn`. */
 export interface UserConditions {
@@ -20,6 +21,8 @@ export interface UserConditions {
   readonly email?: TextCondition | null;
   readonly firstName?: TextCondition | null;
   readonly lastName?: TextCondition | null;
+  /** What stands behind the `@`, ignoring case; empty for those without an address. */
+  readonly emailDomain?: string | null;
   /** Case matters. */
   readonly externalId?: TextCondition | null;
   readonly isActive?: boolean | null;
@@ -83,13 +86,16 @@ function conditionOf(filter: UserConditions, values: SqlValues): string {
   return conditions.length === 0 ? "true" : `(${conditions.join(" AND ")})`;
 }
 
-// The keys are folded as they were when they were stored, and have indexes.
+// The keys are folded as they were when they were stored.
 const texts: Record<"username" | "email" | "firstName" | "lastName", ComparedText> = {
-  username: { expression: "users.username_key", fold: foldKey },
-  email: { expression: "users.email_key", fold: foldKey },
-  firstName: ignoringCase("users.first_name"),
-  lastName: ignoringCase("users.last_name"),
+  username: { expression: "users.username_key", within: searchedText, fold: foldKey },
+  email: { expression: "users.email_key", within: searchedText, fold: foldKey },
+  firstName: { ...ignoringCase("users.first_name"), within: searchedText },
+  lastName: { ...ignoringCase("users.last_name"), within: searchedText },
 };
+
+/** The domain of an address as it is compared; empty when there is no address. */
+export const emailDomain = "split_part(users.email_key, '@', -1)";
 
 function ownConditions(filter: UserConditions, values: SqlValues): string[] {
   return [
@@ -97,6 +103,7 @@ function ownConditions(filter: UserConditions, values: SqlValues): string[] {
     ...textConditions(texts.email, filter.email, values),
     ...textConditions(texts.firstName, filter.firstName, values),
     ...textConditions(texts.lastName, filter.lastName, values),
+    ...textConditions({ expression: emailDomain, fold: foldKey }, { equals: filter.emailDomain ?? null }, values),
     ...externalIdConditions(filter.externalId, values),
     ...flagCondition("users.is_active", filter.isActive),
     ...flagCondition("users.is_staff", filter.isStaff),

@@ -5,7 +5,7 @@ import { User } from "./user.entity.js";
 
 /** A user's membership in a group. */
 @Entity("user_groups")
-@Index("user_groups_group_id_idx", ["groupId"])
+@Index("user_groups_group_id_idx", ["groupId", "userId"])
 export class UserGroup {
   @PrimaryColumn("uuid", { name: "user_id", primaryKeyConstraintName: "user_groups_pkey" })
   userId!: string;

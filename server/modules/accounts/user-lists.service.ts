@@ -1,13 +1,15 @@
 import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { Database } from "../../foundation/platform/database/database.js";
-import { keysetPages } from "../../foundation/platform/database/keyset-page.js";
+import { keysetPages } from "../../foundation/platform/database/keyset-child-pages.js";
 import { groupColumns, type GroupRow } from "../groups/group-record.js";
 import { groupSort } from "../groups/groups.queries.js";
 import { permissionColumns, type PermissionRow } from "../permissions/permission-record.js";
 import { permissionSort } from "../permissions/permissions.queries.js";
 import { type HeldPermissionRow, listHeldPermissions, listHolders } from "./effective-permissions.queries.js";
+import { dateSpans } from "./date-spans.js";
+import { UserFacets } from "./user-facets.js";
 import { toUserRecord, userColumns, type UserRecord, type UserRow } from "./user-record.js";
-import { listMembers, listUsers, type UserListRequest } from "./users.queries.js";
+import { listMembers, listUsers, type UserListRequest, type UserSelection } from "./users.queries.js";
 
 /** Reads users for those who look at them: lists, members of groups, and what users are given. Changes nothing. */
 export class UserListsService {
@@ -18,9 +20,19 @@ export class UserListsService {
     return listUsers(this.database, request, page);
   }
 
-  /** The same page of the members of each of some groups, by username. One query. */
-  async listMembers(groupIds: readonly string[], page: PageRequest): Promise<Page<UserRow>[]> {
-    return listMembers(this.database, groupIds, page);
+  /**
+   * What the choices of a filter would leave of a list; nothing is counted before it is asked for.
+   *
+   * @param timeZone where days, months and years begin, such as `Europe/Berlin`
+   * @throws RequestError `BAD_USER_INPUT` for time zones that there are not
+   */
+  async facetsOf(selection: UserSelection, timeZone: string): Promise<UserFacets> {
+    return new UserFacets(this.database, selection, await dateSpans(this.database, timeZone));
+  }
+
+  /** The same page of the members of each of some groups, by username; see `listMembers`. */
+  async listMembers(groupIds: readonly string[], page: PageRequest, search?: string | null): Promise<Page<UserRow>[]> {
+    return listMembers(this.database, { groupIds, search }, page);
   }
 
   /** A page of the active users who hold a permission; see `listHolders`. */

@@ -4,8 +4,16 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
 @Entity("users")
 @Unique("users_username_key_unique", ["usernameKey"])
 @Index("users_email_key_unique", ["emailKey"], { unique: true, where: "((email_key)::text <> ''::text) AND (NOT email_is_shared)" })
-@Index("users_email_key_idx", ["emailKey"])
+@Index("users_email_key_idx", ["emailKey", "id"])
+@Index("users_first_name_idx", ["firstName", "id"])
+@Index("users_last_name_idx", ["lastName", "id"])
+@Index("users_is_staff_idx", ["isStaff", "id"])
+@Index("users_is_active_idx", ["isActive", "id"])
 @Index("users_joined_at_idx", ["joinedAt", "id"])
+// Of expressions, which only the migration can say: the order of log-ins, the searched text, the domain of the address.
+@Index("users_last_login_at_idx", { synchronize: false })
+@Index("users_search_idx", { synchronize: false })
+@Index("users_email_domain_idx", { synchronize: false })
 @Index("users_superuser_idx", ["id"], { where: "is_superuser" })
 @Index("users_external_id_unique", ["externalId"], { unique: true, where: "(external_id IS NOT NULL)" })
 export class User {

@@ -1,10 +1,11 @@
 import { GraphQLDateTime } from "graphql-scalars";
 import { Field, Int, ObjectType } from "type-graphql";
 
-import { connectionTypeOf } from "../../foundation/graphql-kit/connection.js";
+import { type Connection, connectionTypeOf } from "../../foundation/graphql-kit/connection.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { NodeInterface } from "../../foundation/graphql-kit/node.type.js";
 import type { UserRecord } from "./user-record.js";
+import type { UserSelection } from "./users.queries.js";
 
 @ObjectType("User", { implements: NodeInterface, description: "A person who can log in." })
 export class UserType extends NodeInterface {
@@ -54,6 +55,11 @@ export class UserType extends NodeInterface {
 
 /** The type of lists of users. */
 export const UserConnection = connectionTypeOf("User", () => UserType);
+
+/** A list of users that may know what it was narrowed by. */
+export interface UserList extends Connection<UserType> {
+  readonly selection?: UserSelection;
+}
 
 /** Shows a user to the API, field by field. */
 export function toUserType(user: UserRecord): UserType {

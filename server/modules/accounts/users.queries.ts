@@ -1,11 +1,13 @@
 import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { SortColumn } from "../../foundation/platform/database/keyset-cursor.js";
-import { keysetPage, keysetPages } from "../../foundation/platform/database/keyset-page.js";
+import { keysetPages } from "../../foundation/platform/database/keyset-child-pages.js";
+import { keysetPage } from "../../foundation/platform/database/keyset-page.js";
+import type { ListQuery } from "../../foundation/platform/database/list-query.js";
 import { SqlValues } from "../../foundation/platform/database/sql-values.js";
-import { searchConditions } from "../../foundation/platform/database/text-condition.js";
 import { type UserConditions, userCondition } from "./user-filter.js";
 import { userColumns, type UserRow } from "./user-record.js";
+import { userSearchConditions } from "./user-search.js";
 
 /** Keys of sorting, as the API names them. */
 export interface UserSort {
@@ -35,22 +37,24 @@ const sortable = {
   LAST_LOGIN_AT: { expression: "coalesce(users.last_login_at, '-infinity')", type: "timestamptz" },
 } as const satisfies Record<string, Omit<SortColumn, "descending">>;
 
-const searchedColumns = ["users.username", "users.first_name", "users.last_name", "users.email"];
-
 /**
- * A page of users. Searching is Django's: every word must occur in at least one of username, names and address, ignoring case.
+ * A page of users.
  *
  * @throws RequestError `BAD_USER_INPUT` for page sizes, cursors and filters that cannot be
  */
-export async function listUsers(
-  database: Database,
-  { search, filter, orderBy }: UserListRequest,
-  page: PageRequest,
-): Promise<Page<UserRow>> {
+export async function listUsers(database: Database, request: UserListRequest, page: PageRequest): Promise<Page<UserRow>> {
+  return keysetPage<UserRow>(database, userListQuery(request), page);
+}
+
+/**
+ * The whole list of users that a request asks for. Searching is Django's: see `userSearchConditions`.
+ *
+ * @throws RequestError `BAD_USER_INPUT` for filters that cannot be
+ */
+export function userListQuery({ search, filter, orderBy }: UserListRequest): ListQuery {
   const values = new SqlValues();
   const conditions = userConditionsOf({ search, filter }, values);
-  const query = { columns: userColumns, from: "users", conditions, values: values.list, sort: sortColumns(orderBy ?? []) };
-  return keysetPage<UserRow>(database, query, page);
+  return { columns: userColumns, from: "users", key: "users.id", conditions, values: values.list, sort: sortColumns(orderBy ?? []) };
 }
 
 /**
@@ -59,25 +63,35 @@ export async function listUsers(
  * @throws RequestError `BAD_USER_INPUT` for filters that cannot be
  */
 export function userConditionsOf({ search, filter }: UserSelection, values: SqlValues): string[] {
-  return [...searchConditions(search, searchedColumns, values), ...(filter ? [userCondition(filter, values)] : [])];
+  return [...userSearchConditions(search, values), ...(filter ? [userCondition(filter, values)] : [])];
 }
 
-/** The same page of the members of each of some groups, by username. One query. */
-export async function listMembers(database: Database, groupIds: readonly string[], page: PageRequest): Promise<Page<UserRow>[]> {
+/** The same page of the members of each of some groups, by username, or of those that a search finds. One query. */
+export async function listMembers(
+  database: Database,
+  { groupIds, search }: { readonly groupIds: readonly string[]; readonly search?: string | null | undefined },
+  page: PageRequest,
+): Promise<Page<UserRow>[]> {
+  // Of one group alone, the list of users knows how to find the members, however many they are.
+  if (groupIds.length === 1) return [await listUsers(database, { search, filter: { groups: { in: groupIds } } }, page)];
+  const values = new SqlValues();
   const query = {
     columns: userColumns,
     from: "user_groups JOIN users ON users.id = user_groups.user_id",
-    conditions: [],
-    values: [],
+    conditions: userConditionsOf({ search }, values),
+    values: values.list,
     sort: sortColumns([]),
     parents: { column: "user_groups.group_id", keys: groupIds },
   };
   return keysetPages<UserRow>(database, query, page);
 }
 
+/** Usernames are unique: after them nothing is left to decide. Otherwise the id does. */
 function sortColumns(orderBy: readonly UserSort[]): SortColumn[] {
   const keys = orderBy.length > 0 ? orderBy : [{ field: "USERNAME", direction: "ASC" } as const];
   const distinct = keys.filter((key, index) => keys.findIndex((other) => other.field === key.field) === index);
   const columns: SortColumn[] = distinct.map(({ field, direction }) => ({ ...sortable[field], descending: direction === "DESC" }));
+  const unique = distinct.findIndex(({ field }) => field === "USERNAME");
+  if (unique >= 0) return columns.slice(0, unique + 1);
   return [...columns, { expression: "users.id", type: "uuid", descending: columns.at(-1)?.descending ?? false }];
 }

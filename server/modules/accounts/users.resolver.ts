@@ -2,26 +2,31 @@ import { ArrayMaxSize, MaxLength } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
 
 import { RequirePermission, requirePermission } from "../../foundation/graphql-kit/access.js";
-import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
+import { toConnection } from "../../foundation/graphql-kit/connection.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
-import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
+import { JumpPageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { RequestError } from "../../foundation/kernel/request-error.js";
 import type { UserListsService } from "./user-lists.service.js";
 import { permissionsToAsk } from "./user-filter.js";
 import { toUserConditions, UserFilter } from "./user-filter.inputs.js";
 import { toUserRecord, type UserRecord } from "./user-record.js";
-import { toUserType, UserConnection, UserType } from "./user.type.js";
+import { toUserType, UserConnection, type UserList, UserType } from "./user.type.js";
 import { UserByInput, UserOrder } from "./users.inputs.js";
 import type { UsersService } from "./users.service.js";
 
 @ArgsType()
-class UsersArgs extends PageArgs {
+class UsersArgs extends JumpPageArgs {
   @Field(() => UserFilter, { nullable: true, description: "Which users; all when absent." })
   filter?: UserFilter | null;
 
-  @Field(() => String, { nullable: true, description: "Words that must all occur in username, names or address, ignoring case." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Words that must all occur, each in at least one of username, first name, last name and address, ignoring case. What stands in " +
+      "quotes is one word. At most 20 words; the rest is ignored.",
+  })
   @MaxLength(1000)
   search?: string | null;
 
@@ -41,11 +46,11 @@ export class UsersResolver implements NodeSource {
 
   @RequirePermission("auth.view_user")
   @Query(() => UserConnection, { description: "The users, page by page." })
-  async users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: RequestContext): Promise<Connection<UserType>> {
+  async users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: RequestContext): Promise<UserList> {
     const filter = args.filter ? toUserConditions(args.filter) : null;
     for (const permission of filter ? permissionsToAsk(filter) : []) await requirePermission(context, permission);
     const page = await this.userLists.list({ ...args, filter }, args);
-    return toConnection(page, (row) => toUserType(toUserRecord(row)));
+    return { ...toConnection(page, (row) => toUserType(toUserRecord(row))), selection: { search: args.search, filter } };
   }
 
   @RequirePermission("auth.view_user")

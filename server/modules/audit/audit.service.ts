@@ -21,7 +21,8 @@ export const logActions = {
   CHANGE: "An object was changed.",
   DELETE: "An object was deleted.",
   BULK_CHANGE: "A change of very many users began or ended; each user has an entry as well.",
-  EXPORT: "Users were written to a file.",
+  REFUSED: "Somebody tried what they may not do; `details` tell which operation, and why not.",
+  EXPORT: "Users, or the log, were written to a file.",
 } as const;
 
 /** A key of {@link logActions}. */
@@ -33,8 +34,8 @@ export interface AuditRecord {
   readonly outcome?: "SUCCESS" | "FAILURE";
   /** Who did it; absent when nobody is known. */
   readonly actor?: (Omit<Actor, "id"> & { readonly id: string | null }) | undefined;
-  /** To what; `type` is `app_label.model`. */
-  readonly object?: { readonly type: string; readonly id: string | null; readonly name: string } | undefined;
+  /** To what; `type` is `app_label.model`. No name for something that may not exist. */
+  readonly object?: { readonly type: string; readonly id: string | null; readonly name?: string } | undefined;
   readonly source: RequestSource;
   /** Further facts: names of changed fields, numbers. Never a secret, and nothing of a password. */
   readonly details?: Readonly<Record<string, unknown>>;

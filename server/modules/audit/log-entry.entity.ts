@@ -2,12 +2,14 @@ import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 
 /**
  * Something that was done or tried. Holds ids and text and no foreign key, so that it outlives whatever it speaks of. The
- * database refuses to change or remove a row.
+ * database refuses to change or remove a row. A column that is added later must be nullable: what is sealed already has none.
  */
 @Entity("log_entries")
 @Index("log_entries_occurred_at_idx", ["occurredAt", "id"])
-@Index("log_entries_object_idx", ["objectType", "objectId", "occurredAt"])
-@Index("log_entries_actor_id_idx", ["actorId", "occurredAt"])
+@Index("log_entries_object_idx", ["objectId", "occurredAt", "id"])
+@Index("log_entries_actor_id_idx", ["actorId", "occurredAt", "id"])
+// Trigrams of object and actor name, for searching; TypeORM cannot describe such an index.
+@Index("log_entries_names_idx", { synchronize: false })
 export class LogEntry {
   @PrimaryColumn("uuid", { primaryKeyConstraintName: "log_entries_pkey" })
   id!: string;

@@ -1,8 +1,12 @@
 import { GraphQLDateTime, GraphQLJSON } from "graphql-scalars";
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 
+import { connectionTypeOf } from "../../foundation/graphql-kit/connection.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
+import { NodeInterface } from "../../foundation/graphql-kit/node.type.js";
 import { type LogAction, logActions } from "./audit.service.js";
+import { LogChangeType, toLogChanges } from "./log-change.type.js";
+import { nodeTypes } from "./logged-objects.js";
 
 /** The actions as an object whose values are their own names, as GraphQL wants an enum. */
 export const LogActionEnum = Object.fromEntries(Object.keys(logActions).map((action) => [action, action])) as {
@@ -27,11 +31,11 @@ registerEnumType(LogOutcomeEnum, {
   valuesConfig: { SUCCESS: { description: "It was done." }, FAILURE: { description: "It was refused." } },
 });
 
-@ObjectType("LogEntry", { description: "Something that was done or tried. Never changes, and outlives whatever it speaks of." })
-export class LogEntryType {
-  @Field(() => ID, { description: "Opaque id, unique over all types." })
-  id!: string;
-
+@ObjectType("LogEntry", {
+  implements: NodeInterface,
+  description: "Something that was done or tried. Never changes, and outlives whatever it speaks of.",
+})
+export class LogEntryType extends NodeInterface {
   @Field(() => GraphQLDateTime, { description: "When it happened." })
   occurredAt!: Date;
 
@@ -62,10 +66,10 @@ export class LogEntryType {
   @Field(() => String, { nullable: true, description: "Name of what it was done to at that time, or the identifier that was typed." })
   objectName!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Address it came from." })
+  @Field(() => String, { nullable: true, description: "Address it came from; null when unknown, or when you may not see it." })
   ipAddress!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Program it came from, as that program calls itself." })
+  @Field(() => String, { nullable: true, description: "Program it came from, as that program calls itself; null as with the address." })
   userAgent!: string | null;
 
   @Field(() => String, { description: "Id of the request, to find everything else it did." })
@@ -73,7 +77,16 @@ export class LogEntryType {
 
   @Field(() => GraphQLJSON, { description: "Further facts, such as the names of changed fields. Never a secret." })
   details!: Readonly<Record<string, unknown>>;
+
+  @Field(() => [LogChangeType], { description: "The fields of the object that were changed, with old and new value." })
+  changes!: LogChangeType[];
+
+  /** Key of the row, for field resolvers; not a field. */
+  key!: string;
 }
+
+/** The type of lists of log entries. */
+export const LogEntryConnection = connectionTypeOf("LogEntry", () => LogEntryType);
 
 /** A row of the log. */
 export interface LogEntryRow {
@@ -94,19 +107,11 @@ export interface LogEntryRow {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** GraphQL types of the models that the log speaks of. */
-const typeNames: Readonly<Record<string, string>> = {
-  "auth.user": "User",
-  "auth.group": "Group",
-  "contenttypes.contenttype": "ResourceType",
-  "sessions.session": "Session",
-  "admin.bulkchange": "BulkChange",
-};
-
 /** Shows a row of the log to the API. */
 export function toLogEntryType(row: LogEntryRow): LogEntryType {
   return {
     id: toNodeId("LogEntry", row.id),
+    key: row.id,
     occurredAt: row.occurred_at,
     action: row.action,
     outcome: row.outcome,
@@ -115,11 +120,12 @@ export function toLogEntryType(row: LogEntryRow): LogEntryType {
     impersonatorId: row.impersonator_id && toNodeId("User", row.impersonator_id),
     impersonatorName: row.impersonator_name,
     objectType: row.object_type,
-    objectId: row.object_id && toNodeId(typeNames[row.object_type ?? ""] ?? "Object", row.object_id),
+    objectId: row.object_id && toNodeId(nodeTypes[row.object_type ?? ""] ?? "Object", row.object_id),
     objectName: row.object_name,
     ipAddress: row.ip_address,
     userAgent: row.user_agent,
     requestId: row.request_id,
     details: row.details,
+    changes: toLogChanges(row.details),
   };
 }

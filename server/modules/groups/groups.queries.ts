@@ -2,8 +2,9 @@ import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { SortColumn } from "../../foundation/platform/database/keyset-cursor.js";
 import { keysetPage } from "../../foundation/platform/database/keyset-page.js";
+import { searchConditions } from "../../foundation/platform/database/search-terms.js";
 import { SqlValues } from "../../foundation/platform/database/sql-values.js";
-import { ignoringCase, searchConditions, type TextCondition, textConditions } from "../../foundation/platform/database/text-condition.js";
+import { ignoringCase, type TextCondition, textConditions } from "../../foundation/platform/database/text-condition.js";
 import { permissionsNamed } from "../permissions/permissions.queries.js";
 import { groupColumns, type GroupRow } from "./group-record.js";
 
@@ -47,7 +48,11 @@ export async function listGroups(
     ...holdsOneOf(filter?.permissions?.in, values),
   ];
   const sort = groupSort(orderBy?.[0]?.direction);
-  return keysetPage<GroupRow>(database, { columns: groupColumns, from: "groups", conditions, values: values.list, sort }, page);
+  return keysetPage<GroupRow>(
+    database,
+    { columns: groupColumns, from: "groups", key: "groups.id", conditions, values: values.list, sort },
+    page,
+  );
 }
 
 function holdsOneOf(names: readonly string[] | null | undefined, values: SqlValues): string[] {

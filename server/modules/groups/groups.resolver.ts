@@ -6,7 +6,7 @@ import { childPagesOf } from "../../foundation/graphql-kit/child-pages.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
-import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
+import { JumpPageArgs, PageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { toPermissionRecord } from "../permissions/permission-record.js";
 import { PermissionConnection, type PermissionType, toPermissionType } from "../permissions/permission.type.js";
@@ -16,7 +16,7 @@ import { GroupFilter, GroupOrder } from "./groups.inputs.js";
 import type { GroupsService } from "./groups.service.js";
 
 @ArgsType()
-class GroupsArgs extends PageArgs {
+class GroupsArgs extends JumpPageArgs {
   @Field(() => GroupFilter, { nullable: true, description: "Which groups; all when absent." })
   filter?: GroupFilter | null;
 

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { Database } from "../../foundation/platform/database/database.js";
-import { keysetPages } from "../../foundation/platform/database/keyset-page.js";
+import { keysetPages } from "../../foundation/platform/database/keyset-child-pages.js";
 import { permissionColumns, type PermissionRow } from "../permissions/permission-record.js";
 import { permissionSort } from "../permissions/permissions.queries.js";
 import { groupColumns, type GroupRecord, type GroupRow, toGroupRecord } from "./group-record.js";

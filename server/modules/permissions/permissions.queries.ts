@@ -3,14 +3,9 @@ import { isStorable } from "../../foundation/kernel/text.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { SortColumn } from "../../foundation/platform/database/keyset-cursor.js";
 import { keysetPage } from "../../foundation/platform/database/keyset-page.js";
+import { searchConditions } from "../../foundation/platform/database/search-terms.js";
 import { SqlValues } from "../../foundation/platform/database/sql-values.js";
-import {
-  ignoringCase,
-  listed,
-  searchConditions,
-  type TextCondition,
-  textConditions,
-} from "../../foundation/platform/database/text-condition.js";
+import { ignoringCase, listed, type TextCondition, textConditions } from "../../foundation/platform/database/text-condition.js";
 import { permissionColumns, type PermissionRow } from "./permission-record.js";
 
 /** What a list of permissions is narrowed by. */
@@ -50,7 +45,14 @@ export async function listPermissions(
     ...textConditions(ignoringCase("permissions.model"), filter?.model, values),
     ...textConditions(ignoringCase("permissions.codename"), filter?.codename, values),
   ];
-  const query = { columns: permissionColumns, from: "permissions", conditions, values: values.list, sort: permissionSort };
+  const query = {
+    columns: permissionColumns,
+    from: "permissions",
+    key: "permissions.id",
+    conditions,
+    values: values.list,
+    sort: permissionSort,
+  };
   return keysetPage<PermissionRow>(database, query, page);
 }
 

@@ -4,7 +4,7 @@ import { Arg, Args, ArgsType, Field, Query, Resolver } from "type-graphql";
 import { RequirePermission } from "../../foundation/graphql-kit/access.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
-import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
+import { JumpPageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { toPermissionRecord } from "./permission-record.js";
 import { PermissionConnection, PermissionType, toPermissionType } from "./permission.type.js";
@@ -12,7 +12,7 @@ import { PermissionFilter } from "./permissions.inputs.js";
 import type { PermissionsService } from "./permissions.service.js";
 
 @ArgsType()
-class PermissionsArgs extends PageArgs {
+class PermissionsArgs extends JumpPageArgs {
   @Field(() => PermissionFilter, { nullable: true, description: "Which permissions; all when absent." })
   filter?: PermissionFilter | null;
 

@@ -1,9 +1,10 @@
 import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { ProtectedModel } from "../../foundation/kernel/protected-model.js";
 import type { Database } from "../../foundation/platform/database/database.js";
-import { keysetPage, keysetPages } from "../../foundation/platform/database/keyset-page.js";
+import { keysetPages } from "../../foundation/platform/database/keyset-child-pages.js";
+import { keysetPage } from "../../foundation/platform/database/keyset-page.js";
+import { searchConditions } from "../../foundation/platform/database/search-terms.js";
 import { SqlValues } from "../../foundation/platform/database/sql-values.js";
-import { searchConditions } from "../../foundation/platform/database/text-condition.js";
 import { permissionColumns, type PermissionRow } from "./permission-record.js";
 import { permissionSort } from "./permissions.queries.js";
 import {

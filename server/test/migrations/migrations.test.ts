@@ -11,6 +11,10 @@ afterEach(async () => opened.close());
 
 const names = allMigrations.map((migration) => migration.name);
 
+/** An extension stays where it is, with all that belongs to it: others may use it too. */
+const isOurs = (catalogue: string) =>
+  `NOT EXISTS (SELECT FROM pg_depend WHERE classid = '${catalogue}'::regclass AND objid = ${catalogue}.oid AND deptype = 'e')`;
+
 /** Columns, constraints, indexes, functions and triggers of our tables, but for the book of migrations. */
 async function describeSchema(): Promise<string[]> {
   const rows = await opened.database.query<{ line: string }>(`
@@ -23,11 +27,11 @@ async function describeSchema(): Promise<string[]> {
     UNION ALL
     SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'migrations'
     UNION ALL
-    SELECT 'function ' || pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    SELECT 'function ' || pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND ${isOurs("pg_proc")}
     UNION ALL
     SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
     UNION ALL
-    SELECT format('type %s', typname) FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd')
+    SELECT format('type %s', typname) FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd') AND ${isOurs("pg_type")}
     ORDER BY 1`);
   return rows.map(({ line }) => line);
 }

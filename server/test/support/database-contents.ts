@@ -4,7 +4,7 @@ import type { TestServer } from "./test-server.js";
 export async function contentsOf({ database }: TestServer): Promise<string> {
   const tables = await database.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname = 'public' AND tablename NOT IN ('throttle_counters', 'lockouts', 'log_entries') ORDER BY 1`,
+     WHERE schemaname = 'public' AND tablename NOT IN ('throttle_counters', 'lockouts') AND tablename NOT LIKE 'log\\_%' ORDER BY 1`,
   );
   const parts: string[] = [];
   for (const { name } of tables) {
@@ -12,7 +12,7 @@ export async function contentsOf({ database }: TestServer): Promise<string> {
     parts.push(`${name}\n${rows.map(({ row }) => row).join("\n")}`);
   }
   const jobs = await database.query<{ row: string }>(
-    "SELECT concat(name, ' ', data, ' ', output) AS row FROM jobs.job WHERE name !~ '^__pgboss' AND name <> 'sweep' ORDER BY 1",
+    "SELECT concat(name, ' ', data, ' ', output) AS row FROM jobs.job WHERE name !~ '^__pgboss' AND name NOT IN ('sweep', 'seal-log') ORDER BY 1",
   );
   return [...parts, `jobs\n${jobs.map(({ row }) => row).join("\n")}`].join("\n\n");
 }

@@ -35,6 +35,8 @@ export interface StaffPayload {
   readonly deletedUserIds: readonly string[] | null;
   readonly revokedCount: number | null;
   readonly bulkChange: BulkChangeReply | null;
+  readonly downloadUrl: string | null;
+  readonly expiresAt: string | null;
 }
 
 const userFields = "id username email firstName lastName isActive isStaff isSuperuser joinedAt lastLoginAt version";
@@ -62,6 +64,8 @@ export const staffMutations = {
   createResourceType: `mutation ($input: CreateResourceTypeInput!) { payload: createResourceType(input: $input) { resourceType { id name label } ${userErrors} } }`,
   updateResourceType: `mutation ($input: UpdateResourceTypeInput!) { payload: updateResourceType(input: $input) { resourceType { id name label } ${userErrors} } }`,
   deleteResourceType: `mutation ($input: DeleteResourceTypeInput!) { payload: deleteResourceType(input: $input) { deletedResourceTypeId ${userErrors} } }`,
+  exportUsers: `mutation ($input: ExportUsersInput!) { payload: exportUsers(input: $input) { downloadUrl expiresAt ${userErrors} } }`,
+  exportLogEntries: `mutation ($input: ExportLogEntriesInput!) { payload: exportLogEntries(input: $input) { downloadUrl expiresAt ${userErrors} } }`,
   deleteGroups: `mutation ($input: DeleteGroupsInput!) { payload: deleteGroups(input: $input) { deletedGroupIds ${userErrors} } }`,
 } as const;
 

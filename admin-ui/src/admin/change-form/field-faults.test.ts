@@ -4,7 +4,8 @@ import type { FieldDescription } from "../form-description.js";
 import { localFaults, placeFaults } from "./field-faults.js";
 
 const fields: FieldDescription[] = [
-  { name: "username", label: "Username", widget: "text", maxLength: 150 },
+  { name: "username", label: "Username", widget: "text", maxLength: 150, isRequired: true },
+  { name: "firstName", label: "First name", widget: "text", maxLength: 150 },
   { name: "password", label: "Password", widget: "password" },
   { name: "passwordAgain", label: "Again", widget: "password", repeats: "password" },
   { name: "joinedAt", label: "Joined", widget: "date-time", isRequired: true },
@@ -30,7 +31,7 @@ describe("placeFaults", () => {
   });
 
   test.each([[["input", "id"]], [null], [undefined], [["input", "unknown"]]])("puts faults at %j above the form", (path) => {
-    const placed = placeFaults(fields, [{ code: "LAST_ADMINISTRATOR", message: "Nobody else is.", path: path as string[] }]);
+    const placed = placeFaults(fields, [{ code: "LAST_ADMINISTRATOR", message: "Nobody else is.", path }]);
     expect(placed).toEqual({ fields: [], others: ["Nobody else is."] });
   });
 });
@@ -39,7 +40,13 @@ describe("localFaults", () => {
   const passwords = { password: "one", passwordAgain: "one" };
 
   test("finds nothing wrong with a form that is filled in", () => {
-    expect(localFaults(fields, { username: "", ...passwords, ...joined })).toEqual([]);
+    expect(localFaults(fields, { username: "ada", firstName: "", ...passwords, ...joined })).toEqual([]);
+  });
+
+  test("tells what is missing, so that it is told together with the rest", () => {
+    expect(localFaults(fields, { username: "", firstName: "", ...passwords, ...joined })).toEqual([
+      { field: "username", messages: ["This field is required."] },
+    ]);
   });
 
   test("tells passwords that differ at the second one, and empty ones at each", () => {

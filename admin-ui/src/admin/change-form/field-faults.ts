@@ -20,12 +20,12 @@ export interface FormFaults {
   readonly others: readonly string[];
 }
 
-/** What can be told without asking the server: moments that are none, and passwords that differ. */
+/** What can be told without asking the server: what is missing, moments that are none, and passwords that differ. */
 export function localFaults(fields: readonly FieldDescription[], values: FormValues): FieldFault[] {
   return fields.flatMap((field): FieldFault[] => {
     if (field.widget === "date-time") return faultsOfMoment(field, values);
     if (field.widget === "password") return faultsOfPassword(field, values);
-    return [];
+    return field.isRequired === true && values[field.name] === "" ? [{ field: field.name, messages: [text.form.required] }] : [];
   });
 }
 

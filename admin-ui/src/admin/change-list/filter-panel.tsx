@@ -3,9 +3,10 @@ import { Link } from "react-router";
 
 import { text } from "../../text/text.js";
 import { Icon } from "../frame/icon.js";
-import { changed, filteredBy, type ListState, writeListState } from "../list-state.js";
-import type { FilterChoice, ListFilter } from "../model-admin.js";
+import type { FilterChoice, ListFilter } from "../list-filter.js";
+import { changed, filteredBy, isChosen, type ListState, writeListState } from "../list-state.js";
 import type { LoadedList } from "./change-list-loader.js";
+import { FilterInputs } from "./filter-inputs.js";
 
 /** The filters beside a list. */
 export function FilterPanel({ admin, state, page }: LoadedList): ReactNode {
@@ -13,11 +14,13 @@ export function FilterPanel({ admin, state, page }: LoadedList): ReactNode {
   return (
     <nav className="filter-panel" aria-labelledby="filter-heading">
       <h2 id="filter-heading">{text.list.filter}</h2>
-      <p>
-        <Link to={to(changed(state, { showsFacets: !state.showsFacets }))} className="toggle-counts">
-          <Icon name={state.showsFacets ? "eyeStruck" : "eye"} /> {state.showsFacets ? text.list.hideCounts : text.list.showCounts}
-        </Link>
-      </p>
+      {admin.list.countsChoices !== false && (
+        <p>
+          <Link to={to(changed(state, { showsFacets: !state.showsFacets }))} className="toggle-counts">
+            <Icon name={state.showsFacets ? "eyeStruck" : "eye"} /> {state.showsFacets ? text.list.hideCounts : text.list.showCounts}
+          </Link>
+        </p>
+      )}
       {state.filters.size > 0 && (
         <p>
           <Link to={to(changed(state, { filters: new Map() }))}>
@@ -26,7 +29,7 @@ export function FilterPanel({ admin, state, page }: LoadedList): ReactNode {
         </p>
       )}
       {admin.list.listFilter.map((filter) => (
-        <FilterBlock key={filter.title} filter={filter} choices={filter.choices(page)} state={state} to={to} />
+        <FilterBlock key={filter.parameters.join()} filter={filter} choices={filter.choices(page)} state={state} to={to} />
       ))}
     </nav>
   );
@@ -47,34 +50,30 @@ function FilterBlock({ filter, choices, state, to }: FilterBlockProps): ReactNod
     else sessionStorage.setItem(key, "yes");
     setOpen(open);
   };
-  if (choices.length === 0) return null;
-  const isNone = filter.parameters.every((parameter) => !state.filters.has(parameter));
+  if (choices.length === 0 && filter.inputs === undefined) return null;
   return (
     <details open={isOpen} onToggle={(event) => toggle(event.currentTarget.open)}>
       <summary>{text.list.by(filter.title)}</summary>
       <ul>
-        <Choice label={text.list.all} isChosen={isNone} to={to(filteredBy(state, filter, null))} />
-        {choices.map((choice) => {
-          const label = choice.count === undefined ? choice.label : `${choice.label} (${choice.count})`;
-          const isChosen = state.filters.get(choice.parameter) === choice.value;
-          return (
-            <Choice
-              key={`${choice.parameter}=${choice.value}`}
-              label={label}
-              isChosen={isChosen}
-              to={to(filteredBy(state, filter, choice))}
-            />
-          );
-        })}
+        <Choice label={text.list.all} isInForce={isChosen(state, filter, {})} to={to(filteredBy(state, filter, {}))} />
+        {choices.map(({ label, parameters, count }) => (
+          <Choice
+            key={JSON.stringify(parameters)}
+            label={count === undefined ? label : `${label} (${count})`}
+            isInForce={isChosen(state, filter, parameters)}
+            to={to(filteredBy(state, filter, parameters))}
+          />
+        ))}
       </ul>
+      {filter.inputs && <FilterInputs key={to(state)} filter={filter} inputs={filter.inputs} state={state} to={to} />}
     </details>
   );
 }
 
-function Choice({ label, isChosen, to }: { label: string; isChosen: boolean; to: string }): ReactNode {
+function Choice({ label, isInForce, to }: { label: string; isInForce: boolean; to: string }): ReactNode {
   return (
-    <li className={isChosen ? "selected" : ""}>
-      <Link to={to} title={label} {...(isChosen ? { "aria-current": "true" as const } : {})}>
+    <li className={isInForce ? "selected" : ""}>
+      <Link to={to} title={label} {...(isInForce ? { "aria-current": "true" as const } : {})}>
         {label}
       </Link>
     </li>

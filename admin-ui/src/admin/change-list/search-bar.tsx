@@ -4,6 +4,7 @@ import { Link, useNavigate } from "react-router";
 import { text } from "../../text/text.js";
 import { Icon } from "../frame/icon.js";
 import { changed, writeListState } from "../list-state.js";
+import { shownCount } from "../shown-count.js";
 import type { LoadedList } from "./change-list-loader.js";
 
 /** Where the list is searched. Runs on Enter, not while somebody types. */
@@ -14,6 +15,7 @@ export function SearchBar({ admin, state, page }: LoadedList): ReactNode {
   useEffect(() => {
     if (input.current) input.current.value = state.search;
   }, [state.search]);
+  const { searchHelp } = admin.list;
   const search = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget).get("q");
@@ -24,14 +26,30 @@ export function SearchBar({ admin, state, page }: LoadedList): ReactNode {
   return (
     <form className="search-bar" role="search" onSubmit={search} noValidate>
       <label htmlFor="searchbar">
-        <Icon name="search" label={text.list.searchLabel(admin.labels.plural)} />
+        <Icon name="search" />
       </label>
-      <input ref={input} type="text" id="searchbar" name="q" size={40} maxLength={1000} defaultValue={state.search} />
+      <input
+        ref={input}
+        type="text"
+        id="searchbar"
+        name="q"
+        aria-label={text.list.searchLabel(admin.labels.plural)}
+        size={40}
+        maxLength={1000}
+        defaultValue={state.search}
+        {...(searchHelp === undefined ? {} : { "aria-describedby": "search-help" })}
+      />
       <button type="submit">{text.list.search}</button>
       {isNarrowed && (
         <span className="search-count">
-          {text.list.results(page.count)} (<Link to={bare || "."}>{text.list.total(page.total)}</Link>)
+          <span role="status">{text.list.results(shownCount(page.count), page.count === 1)}</span> (
+          <Link to={bare || "."}>{text.list.total(shownCount(page.total))}</Link>)
         </span>
+      )}
+      {searchHelp !== undefined && (
+        <p id="search-help" className="help">
+          {searchHelp}
+        </p>
       )}
     </form>
   );

@@ -35,11 +35,12 @@ export function ChooserBox(props: ChooserBoxProps): ReactNode {
       </div>
       <p className="chooser-filter">
         <label htmlFor={`${id}_filter`}>
-          <Icon name="search" label={filter(plural)} />
+          <Icon name="search" />
         </label>
         <input
           type="text"
           id={`${id}_filter`}
+          aria-label={filter(plural)}
           placeholder={text.chooser.filter}
           value={typed}
           disabled={isDisabled}

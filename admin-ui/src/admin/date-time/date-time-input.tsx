@@ -85,6 +85,8 @@ function Part({ field, input, state, part, isFaulty, shortcut, children }: PartP
           disabled={input.disabled}
           aria-haspopup="dialog"
           aria-expanded={isOpen}
+          // Else the open one would close because it loses the focus, and open again.
+          onMouseDown={(event) => event.preventDefault()}
           onClick={() => setOpen(!isOpen)}
         >
           <Icon

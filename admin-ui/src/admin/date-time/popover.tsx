@@ -26,6 +26,8 @@ export function Popover({ label, className, close, leave, children }: PopoverPro
       className={`popover ${className}`}
       role="dialog"
       aria-label={label}
+      // A click leaves the focus where it is: not every browser focuses a clicked button, and the focus must not seem to go away.
+      onMouseDown={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();

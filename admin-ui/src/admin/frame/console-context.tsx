@@ -1,19 +1,12 @@
-import type { ApolloClient } from "@apollo/client";
 import { createContext, type ReactNode, use } from "react";
 import { Outlet } from "react-router";
 
-import type { AdminSite } from "../site.js";
+import type { ConsoleSources } from "./frame-source.js";
 
-/** What every page needs. */
-export interface Console {
-  readonly client: ApolloClient;
-  readonly site: AdminSite;
-}
-
-const Context = createContext<Console | null>(null);
+const Context = createContext<ConsoleSources | null>(null);
 
 /** Gives its pages the console they belong to. */
-export function ConsoleContext({ value }: { value: Console }): ReactNode {
+export function ConsoleContext({ value }: { value: ConsoleSources }): ReactNode {
   return (
     <Context value={value}>
       <Outlet />
@@ -22,7 +15,7 @@ export function ConsoleContext({ value }: { value: Console }): ReactNode {
 }
 
 /** The console that a page belongs to. */
-export function useConsole(): Console {
+export function useConsole(): ConsoleSources {
   const value = use(Context);
   if (!value) throw new Error("This is used inside of ConsoleContext only.");
   return value;

@@ -2,34 +2,47 @@ import type { ApolloClient } from "@apollo/client";
 import { createContext, use } from "react";
 import { redirect } from "react-router";
 
-import { FrameDocument, type FrameQuery } from "../../api/generated/graphql.js";
+import { Fault } from "../../api/fault.js";
+import { type BulkChangeFieldsFragment, FrameDocument, ViewerDocument, type ViewerFieldsFragment } from "../../api/generated/graphql.js";
 import { ask } from "../../api/request.js";
-
-type Viewer = NonNullable<FrameQuery["viewer"]>;
 
 /** Who is logged in, and what they may do. */
 export interface Frame {
-  readonly user: Viewer["user"];
+  readonly user: ViewerFieldsFragment["user"];
   readonly permissions: ReadonlySet<string>;
   /** The superuser who acts as `user`; null when nobody does. */
-  readonly impersonator: Viewer["impersonator"];
+  readonly impersonator: ViewerFieldsFragment["impersonator"];
+  /** The last changes of very many rows, of the user and perhaps of others. */
+  readonly bulkChanges: readonly BulkChangeFieldsFragment[];
 }
 
-/** Reads who is logged in; null for nobody. */
+/** The page for superusers who act as somebody to whom the console is closed. */
+export const impersonationAddress = "/impersonation/";
+
+/** Reads who is logged in, whoever that is; null for nobody. */
+export async function readViewer(client: ApolloClient): Promise<ViewerFieldsFragment | null> {
+  return (await ask(client, ViewerDocument, {})).viewer ?? null;
+}
+
+/** Reads who of staff is logged in, with all that the frame shows; null for everybody else. */
 export async function readFrame(client: ApolloClient): Promise<Frame | null> {
-  const { viewer } = await ask(client, FrameDocument, {});
-  return viewer && { user: viewer.user, permissions: new Set(viewer.permissions), impersonator: viewer.impersonator };
+  // Others than staff are refused a part of the question.
+  const answer = await ask(client, FrameDocument, {}).catch((fault: unknown) => {
+    if (fault instanceof Fault && (fault.kind === "logged-out" || fault.kind === "forbidden")) return null;
+    throw fault;
+  });
+  if (!answer?.viewer?.user.isStaff) return null;
+  const { user, permissions, impersonator } = answer.viewer;
+  return { user, permissions: new Set(permissions), impersonator, bulkChanges: answer.bulkChanges.nodes };
 }
 
 /** Reads who is logged in; sends others than staff to the log-in page, which leads back to where they wanted to go. */
 export async function loadFrame(client: ApolloClient, request: Request): Promise<Frame> {
   const frame = await readFrame(client);
-  if (frame?.user.isStaff) return frame;
-  throw redirect(frame?.impersonator ? impersonationAddress : logInAddress(new URL(request.url)));
+  if (frame) return frame;
+  const viewer = await readViewer(client);
+  throw redirect(viewer?.impersonator ? impersonationAddress : logInAddress(new URL(request.url)));
 }
-
-/** The page for superusers who act as somebody to whom the console is closed. */
-export const impersonationAddress = "/impersonation/";
 
 /** The log-in page that leads back to an address. */
 export function logInAddress({ pathname, search }: Pick<URL, "pathname" | "search">): string {

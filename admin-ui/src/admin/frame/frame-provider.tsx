@@ -2,21 +2,21 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useLoaderData } from "react-router";
 
 import { useConsole } from "./console-context.js";
-import { type Frame, FrameContext, readFrame } from "./frame-loader.js";
+import { type Frame, FrameContext } from "./frame-loader.js";
 
 /** Who comes back to a window after this time may have other rights by now. */
 const freshMilliseconds = 5 * 60_000;
 
 /** Keeps the frame, and keeps it fresh. Only the frame: what a page has loaded and somebody edits stays as it is. */
 export function FrameProvider({ children }: { children: ReactNode }): ReactNode {
-  const { client } = useConsole();
+  const { frames } = useConsole();
   const loaded = useLoaderData<Frame>();
   const [newer, setNewer] = useState<{ readonly than: Frame; readonly frame: Frame } | null>(null);
   const refresh = useCallback(async () => {
     // Without an answer, or without a session, the next request of the page itself will tell.
-    const frame = await readFrame(client).catch(() => null);
+    const frame = await frames.refresh().catch(() => null);
     if (frame?.user.id === loaded.user.id) setNewer({ than: loaded, frame });
-  }, [client, loaded]);
+  }, [frames, loaded]);
   useReturns(refresh);
   const frame = newer?.than === loaded ? newer.frame : loaded;
   const value = useMemo(() => ({ frame, refresh }), [frame, refresh]);

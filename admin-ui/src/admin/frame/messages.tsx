@@ -27,7 +27,8 @@ export function MessagesProvider({ children }: { children: ReactNode }): ReactNo
   const [state, setState] = useState<State>({ place: key, shown: [], next: [] });
   if (state.place !== key) setState({ place: key, shown: state.next, next: [] });
   const show = useCallback((message: Message) => {
-    setState((before) => ({ ...before, shown: [...before.shown, numbered(message)] }));
+    // What was wrong before has been answered by what happens now.
+    setState((before) => ({ ...before, shown: [...before.shown.filter(({ level }) => level === "success"), numbered(message)] }));
   }, []);
   const showNext = useCallback((message: Message) => {
     setState((before) => ({ ...before, next: [...before.next, numbered(message)] }));
@@ -56,14 +57,15 @@ export function useMessages(): Messages {
   return messages;
 }
 
-/** Shows the messages, and has screen readers read them out. */
-export function MessageList(): ReactNode {
+/** Shows the messages, that of the page itself first, and has screen readers read them out. */
+export function MessageList({ note }: { note: Message | undefined }): ReactNode {
   const { shown } = useMessages();
+  const all = note ? [{ ...note, key: 0 }, ...shown] : shown;
   return (
     <div role="status">
-      {shown.length > 0 && (
+      {all.length > 0 && (
         <ul className="messages">
-          {shown.map(({ key, level, content }) => (
+          {all.map(({ key, level, content }) => (
             <li key={key} className={level}>
               {content}
             </li>

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 
+import { BulkChangeBar } from "../bulk-changes/bulk-change-bar.js";
 import { type Crumb, Breadcrumbs } from "./breadcrumbs.js";
-import { MessageList } from "./messages.js";
+import { type Message, MessageList } from "./messages.js";
 import { PageTitle } from "./page-title.js";
 import { Sidebar } from "./sidebar.js";
 
@@ -12,6 +13,8 @@ export interface PageProps {
   readonly object?: string | undefined;
   readonly steps: readonly Crumb[];
   readonly hasErrors?: boolean;
+  /** A message that belongs to the page as it is. */
+  readonly note?: Message | undefined;
   /** Links at the right of the title. */
   readonly tools?: ReactNode;
   readonly hasSidebar?: boolean;
@@ -19,7 +22,7 @@ export interface PageProps {
 }
 
 /** A page inside the frame: breadcrumbs, sidebar, messages, title, content. */
-export function Page({ title, object, steps, hasErrors = false, tools, hasSidebar = true, children }: PageProps): ReactNode {
+export function Page({ title, object, steps, hasErrors = false, note, tools, hasSidebar = true, children }: PageProps): ReactNode {
   return (
     <>
       <PageTitle title={title} object={object} hasErrors={hasErrors} />
@@ -27,7 +30,8 @@ export function Page({ title, object, steps, hasErrors = false, tools, hasSideba
       <div className="main-row">
         {hasSidebar && <Sidebar />}
         <main id="content-start" className="main-column" tabIndex={-1}>
-          <MessageList />
+          <BulkChangeBar />
+          <MessageList note={note} />
           <div className="content">
             <div className="title-row">
               <h1>{title}</h1>

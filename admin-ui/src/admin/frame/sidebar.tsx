@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import { Link, useParams } from "react-router";
 
 import type { ModelAdmin } from "../model-admin.js";
-import { addressOf, rightsOf } from "../site.js";
+import { addressOf, capitalised, rightsOf } from "../site.js";
 import { text } from "../../text/text.js";
 import { useConsole } from "./console-context.js";
 import { useFrame } from "./frame-loader.js";
@@ -87,10 +87,10 @@ function SidebarApp({ app, models, permissions }: SidebarAppProps): ReactNode {
               <th scope="row" id={id}>
                 {rights.view ? (
                   <Link to={addressOf(model)} {...(isHere ? { "aria-current": "page" as const } : {})}>
-                    {model.labels.plural}
+                    {capitalised(model.labels.plural)}
                   </Link>
                 ) : (
-                  model.labels.plural
+                  capitalised(model.labels.plural)
                 )}
               </th>
               <td>

@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
-import { Outlet, useNavigation } from "react-router";
+import { type ReactNode, useEffect } from "react";
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
 
 import { text } from "../../text/text.js";
 import { FrameProvider } from "./frame-provider.js";
+import { BulkChangesProvider } from "../bulk-changes/bulk-changes.js";
 import { Header } from "./header.js";
 import { ImpersonationBanner } from "./impersonation-banner.js";
 import { MessagesProvider } from "./messages.js";
@@ -10,6 +11,12 @@ import { MessagesProvider } from "./messages.js";
 /** What stands around every page for logged-in staff. */
 export function SiteFrame(): ReactNode {
   const isBusy = useNavigation().state !== "idle";
+  const { key } = useLocation();
+  // When the page that somebody came from took the focused link with it, they go on where the new page begins.
+  useEffect(() => {
+    const isFirst = key === "default";
+    if (!isFirst && document.activeElement === document.body) document.getElementById("content-start")?.focus({ preventScroll: true });
+  }, [key]);
   return (
     <FrameProvider>
       <MessagesProvider>
@@ -19,8 +26,11 @@ export function SiteFrame(): ReactNode {
         <div className={isBusy ? "frame busy" : "frame"} aria-busy={isBusy}>
           <ImpersonationBanner />
           <Header />
-          <Outlet />
+          <BulkChangesProvider>
+            <Outlet />
+          </BulkChangesProvider>
         </div>
+        <ScrollRestoration />
       </MessagesProvider>
     </FrameProvider>
   );

@@ -1,12 +1,12 @@
-import type { ApolloClient } from "@apollo/client";
 import type { ReactNode } from "react";
 import { useWatch } from "react-hook-form";
 
-import { DisableUserPasswordDocument, PasswordPageDocument, SetUserPasswordDocument } from "../../api/generated/graphql.js";
-import { ask, change } from "../../api/request.js";
+import { DisableUserPasswordDocument, SetUserPasswordDocument } from "../../api/generated/graphql.js";
+import { change } from "../../api/request.js";
 import { useFormSurroundings } from "../../admin/change-form/form-context.js";
-import type { ChangeFormDescription, EditedObject, FieldDescription } from "../../admin/form-description.js";
+import type { ChangeFormDescription, FieldDescription } from "../../admin/form-description.js";
 import { text } from "../../text/text.js";
+import { loadPasswordForm } from "./load-password-form.js";
 import { newPassword } from "./user-fields.js";
 
 const passwordLogin: FieldDescription = {
@@ -36,21 +36,6 @@ export const firstPasswordForm: ChangeFormDescription = {
   ...passwordForm,
   fieldsets: [{ fields: newPassword.map((field) => ({ ...field, isRequired: true })) }],
 };
-
-/** What the page knows beside the form. */
-export interface PasswordDetails {
-  /** Whether there is a password now. */
-  readonly isSet: boolean;
-}
-
-/** Reads whose password it is; null when there is no such user. */
-export async function loadPasswordForm(client: ApolloClient, id: string): Promise<EditedObject | null> {
-  const { user } = await ask(client, PasswordPageDocument, { id });
-  if (!user) return null;
-  const values = { passwordLogin: "enabled", password: "", passwordAgain: "" };
-  const details: PasswordDetails = { isSet: user.passwordSummary?.isUsable ?? true };
-  return { id: user.id, name: user.username, version: 0, values, details };
-}
 
 function PasswordLoginHelp(): ReactNode {
   const { state } = useFormSurroundings();

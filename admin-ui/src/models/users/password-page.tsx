@@ -13,7 +13,8 @@ import { Page, type PageProps } from "../../admin/frame/page.js";
 import { keptFilters, listAddress } from "../../admin/list-address.js";
 import { addressOf, capitalised } from "../../admin/site.js";
 import { text } from "../../text/text.js";
-import { firstPasswordForm, type PasswordDetails, passwordForm } from "./password-form.js";
+import type { PasswordDetails } from "./load-password-form.js";
+import { firstPasswordForm, passwordForm } from "./password-form.js";
 
 const users = { app: "auth", model: "user" };
 

@@ -19,7 +19,7 @@ import { toGroupChoice } from "../groups/group-choices.js";
 import { toPermissionChoice } from "../permissions/permission-choices.js";
 import { EffectivePermissions } from "./effective-permissions.js";
 import { ImpersonateButton } from "./impersonate-button.js";
-import { loadPasswordForm } from "./password-form.js";
+import { loadPasswordForm } from "./load-password-form.js";
 import type { UserDetails } from "./password-row.js";
 import { addFieldsets, fieldsets } from "./user-fields.js";
 

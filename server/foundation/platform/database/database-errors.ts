@@ -12,6 +12,11 @@ export function isRetryable(error: unknown): boolean {
   return code === "40001" || code === "40P01";
 }
 
+/** A value is of the right type and means nothing, such as the name of a time zone that there is not. */
+export function isInvalidParameter(error: unknown): boolean {
+  return codeOf(error) === "22023";
+}
+
 /**
  * Name of the unique constraint that a write violated, or undefined for any other error. The constraint decides who was first;
  * asking before writing only serves a better message.

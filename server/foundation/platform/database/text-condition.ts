@@ -1,5 +1,5 @@
 import { RequestError } from "../../kernel/request-error.js";
-import { isStorable, strip } from "../../kernel/text.js";
+import { isStorable } from "../../kernel/text.js";
 import type { SqlValues } from "./sql-values.js";
 
 /** What a text must be like; all that are given must hold. */
@@ -14,11 +14,16 @@ export interface TextCondition {
 /** A text in SQL, and how values that it is compared with are brought into its form. */
 export interface ComparedText {
   readonly expression: string;
+  /**
+   * A text that holds this one whole and has an index of trigrams: what does not occur in it need not be looked for here. Without
+   * one, a search for a part reads every row.
+   */
+  readonly within?: string;
   fold(text: string): string;
 }
 
 /** Longer than any text we store, in UTF-16 units; folding is slow on longer ones. */
-const longestText = 300;
+export const longestText = 300;
 
 /** The most values that a list of a filter may have. */
 const mostListed = 100;
@@ -38,8 +43,11 @@ export function textConditions(text: ComparedText, condition: TextCondition | nu
   const folded = (value: string): string => text.fold(usable(value));
   const parts: string[] = [];
   if (equals != null) parts.push(`${text.expression} = ${values.add(folded(equals))}`);
-  if (contains != null) parts.push(`${text.expression} LIKE ${values.add(`%${escapePattern(folded(contains))}%`)}`);
+  if (contains != null) parts.push(`${text.expression} LIKE ${values.add(containing(folded(contains)))}`);
   if (startsWith != null) parts.push(`${text.expression} LIKE ${values.add(`${escapePattern(folded(startsWith))}%`)}`);
+  for (const part of text.within === undefined ? [] : [equals, contains, startsWith]) {
+    if (part != null && part !== "") parts.push(`${text.within} LIKE ${values.add(containing(folded(part)))}`);
+  }
   if (anyOf != null) parts.push(`${text.expression} = ANY(${values.add(listed(anyOf).map(folded))}::text[])`);
   return parts;
 }
@@ -56,20 +64,9 @@ export function listed<Value>(list: readonly Value[]): readonly Value[] {
   return list;
 }
 
-/** More words than anybody types; the rest of a longer text is ignored. */
-const mostWords = 20;
-
-/** The condition that every word of a text occurs in at least one of the columns, ignoring case (as in Django's admin). */
-export function searchConditions(search: string | null | undefined, columns: readonly string[], values: SqlValues): string[] {
-  const words = strip(search ?? "")
-    .split(/\s+/u)
-    .filter(Boolean)
-    .slice(0, mostWords);
-  if (!words.every(isStorable)) return ["false"];
-  return words.map((word) => {
-    const pattern = values.add(`%${escapePattern(word)}%`);
-    return `(${columns.map((column) => `${column} ILIKE ${pattern}`).join(" OR ")})`;
-  });
+/** The pattern of LIKE for a text that occurs anywhere. */
+export function containing(text: string): string {
+  return `%${escapePattern(text)}%`;
 }
 
 function escapePattern(text: string): string {

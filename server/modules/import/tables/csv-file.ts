@@ -1,7 +1,7 @@
 import { ImportSourceError, type SourceRow } from "../imported-rows.js";
 import { type CsvRecord, csvRecords } from "../text/csv-records.js";
 import { readText } from "../text/read-text.js";
-import { unguardCell } from "./formula-guard.js";
+import { unguardCell } from "../../../foundation/kernel/formula-guard.js";
 import type { ReadTable, TableRow } from "./table-source.js";
 
 /** The columns that a CSV file of users may have, in the order in which they are written. Only `username` must be there. */

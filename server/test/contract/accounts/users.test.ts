@@ -102,6 +102,11 @@ describe("users finds", () => {
     ["a backslash as itself", "\\", ["u02", "u05", "u08", "u11", "u14", "u17", "u20"]],
     ["an apostrophe as itself", "o'neil u01", ["u01"]],
     ["nobody", "nobody at all", []],
+    ["a phrase in quotes", '"100%_sure\\\\" u02', ["u02"]],
+    ["a phrase only within one text", '"ada u12"', []],
+    ["a phrase in single quotes", "'ada' u12", ["u12"]],
+    ["everybody for a lone quote, which is an empty phrase", '"', everybody.slice(0, 20)],
+    ["no term across two texts", "u12\x1fada", []],
     ["nobody for NUL", hostile.nul, []],
     ["nobody for a lone surrogate", hostile.highSurrogate, []],
     ["nobody for SQL", "' OR true --", []],
@@ -286,12 +291,11 @@ describe("a cursor", () => {
   ])("forged with %s never leads to a 500", async (_what, field, value) => {
     const orderBy = [{ field }];
     const { pageInfo } = await list({ first: 2, orderBy });
-    for (const index of [1, 2]) {
+    // Usernames are unique, so that their cursors hold nothing else.
+    for (const index of field === "USERNAME" ? [1] : [1, 2]) {
       const after = forge(pageInfo.endCursor ?? "", (values) => values.map((old, position) => (position === index ? value : old)));
       const { status, code } = await client.send(query, { orderBy, after });
-      expect([status, code]).toEqual(
-        field === "USERNAME" && value.includes("OR") && index === 1 ? [200, undefined] : [400, "BAD_USER_INPUT"],
-      );
+      expect([status, code]).toEqual(field === "USERNAME" && value.includes("OR") ? [200, undefined] : [400, "BAD_USER_INPUT"]);
     }
   });
 

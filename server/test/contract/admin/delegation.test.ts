@@ -149,6 +149,8 @@ const rows: Record<StaffMutationName, Row> = {
     staff: rights,
     superuser: { nobody: "NOT_FOUND" },
   },
+  exportUsers: { permission: "auth.view_user", input: () => ({ format: "CSV" }), staff: {}, superuser: {} },
+  exportLogEntries: { permission: "admin.view_logentry", input: () => ({ format: "CSV" }), staff: {}, superuser: {} },
   revokeUserSessions: { permission: "sessions.delete_session", input: many, staff: onlySuperusers, superuser: { nobody: "NOT_FOUND" } },
 };
 

@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { toNodeId } from "../../../foundation/graphql-kit/node-id.js";
+import { LogSealingService } from "../../../modules/audit/sealing/log-sealing.service.js";
 import type { GraphqlClient } from "../../support/graphql-client.js";
 import { resetTokenFor } from "../../support/mailbox.js";
 import { logIn, mutate } from "../../support/operations.js";
 import { clientOf, createPerson, fourCallers, goodPassword, type Person } from "../../support/people.js";
-import { administer } from "../../support/staff.js";
+import { administer, staffWith, userId } from "../../support/staff.js";
 import { createTestServer } from "../../support/test-server.js";
 
 const server = await createTestServer();
@@ -114,6 +116,69 @@ describe("the log", () => {
       { actorId: Buffer.from(`User:${person.id}`).toString("base64url") },
     );
     expect([logEntries.totalCount, logEntries.nodes.length, logEntries.pageInfo.hasNextPage]).toEqual([2, 1, true]);
+  });
+
+  test("is sorted by time, newest first unless told otherwise", async () => {
+    const person = await createPerson(server);
+    const client = await clientOf(server, person);
+    await mutate(client, "logOut");
+    const query = `query ($id: ID!, $order: OrderDirection) { logEntries(order: $order, filter: {objectId: $id}) { nodes { action } } }`;
+    const actions = async (variables: object) => {
+      const { logEntries } = await (
+        await auditor()
+      ).ask<{ logEntries: { nodes: EntryReply[] } }>(query, { id: userId(person), ...variables });
+      return logEntries.nodes.map(({ action }) => action);
+    };
+    expect(await actions({})).toEqual(["LOG_OUT", "LOG_IN"]);
+    expect(await actions({ order: "DESC" })).toEqual(["LOG_OUT", "LOG_IN"]);
+    expect(await actions({ order: "ASC" })).toEqual(["LOG_IN", "LOG_OUT"]);
+  });
+
+  test("is searched by words in the names of object and actor", async () => {
+    const [actor, target] = [
+      await createPerson(server, { username: "Sherlock.Holmes", permissions: ["auth.change_user"] }),
+      await createPerson(server, { username: "moriarty100%" }),
+    ];
+    await administer(await clientOf(server, actor), "updateUser", { id: userId(target), lastName: "Professor" });
+    const client = await auditor();
+    const found = async (search: string) => {
+      const query = "query ($search: String!) { logEntries(filter: {search: $search, action: [CHANGE]}) { nodes { objectName } } }";
+      return (await client.ask<{ logEntries: { nodes: EntryReply[] } }>(query, { search })).logEntries.nodes.map(
+        ({ objectName }) => objectName,
+      );
+    };
+    expect(await found("SHERLOCK")).toEqual(["moriarty100%"]);
+    expect(await found("holmes arty")).toEqual(["moriarty100%"]);
+    expect(await found("100%")).toEqual(["moriarty100%"]);
+    expect(await found("holmes watson")).toEqual([]);
+    expect(await found("1000")).toEqual([]);
+    expect(await found("\0")).toEqual([]);
+  });
+
+  test("is narrowed to models", async () => {
+    await administer(await staffWith(server, { permissions: ["auth.add_group"] }), "createGroup", { name: "the only group" });
+    const query =
+      'query ($types: [String!]) { logEntries(filter: {objectType: $types, search: "the only"}) { nodes { objectType objectName } } }';
+    const group = { objectType: "auth.group", objectName: "the only group" };
+    const client = await auditor();
+    expect(await client.ask(query, { types: ["auth.group", "auth.permission"] })).toEqual({ logEntries: { nodes: [group] } });
+    expect(await client.ask(query, { types: ["auth.user"] })).toEqual({ logEntries: { nodes: [] } });
+    expect(await client.ask(query, { types: [] })).toEqual({ logEntries: { nodes: [] } });
+    expect((await client.send(query, { types: Array.from({ length: 101 }, () => "x") })).code).toBe("BAD_USER_INPUT");
+  });
+
+  test("says the number of an entry once it is sealed", async () => {
+    const person = await createPerson(server);
+    await clientOf(server, person);
+    const [entry] = await server.database.query<{ id: string }>("SELECT id FROM log_entries WHERE object_id = $1", [person.id]);
+    const client = await auditor();
+    const number = async () => {
+      const query = "query ($id: ID!) { node(id: $id) { ... on LogEntry { number objectName } } }";
+      return (await client.ask<{ node: { number: number | null } }>(query, { id: toNodeId("LogEntry", entry?.id ?? "") })).node.number;
+    };
+    await new LogSealingService(server.database, ["a key"]).sealAll();
+    const [seal] = await server.database.query<{ number: string }>("SELECT number FROM log_seals WHERE entry_id = $1", [entry?.id]);
+    expect(await number()).toBe(Number(seal?.number));
   });
 
   test("shows everybody their own recent actions, newest first, and nobody else's", async () => {

@@ -55,6 +55,7 @@ describe("groups", () => {
     ["by names", { filter: { name: { in: ["apple", "nothing", "ZEBRA"] } } }, ["apple", "Zebra"]],
     ["by permission", { filter: { permissions: { in: ["auth.view_user", "auth.change_user"] } } }, ["apple", "editors", "Zebra"]],
     ["by all conditions at once", { filter: { name: { startsWith: "z" }, permissions: { in: ["auth.change_user"] } } }, []],
+    ["by a phrase in quotes", { search: '"ED tor"' }, []],
     ["by a search that nothing can hold", { search: "a\0b" }, []],
   ])("%s", async (_name, variables, names) => {
     const { groups } = await root.ask<{ groups: Named & { totalCount: number } }>(document, variables);
@@ -135,6 +136,33 @@ describe("what groups and users show of each other", () => {
     expect(await root.ask(members, { id, after })).toMatchObject({
       group: { users: { nodes: [{ username: "cleo" }], totalCount: 3, pageInfo: { hasNextPage: false, hasPreviousPage: true } } },
     });
+  });
+
+  test("members who are searched for, in one group as in several", async () => {
+    const { groups } = await root.ask<{ groups: { nodes: object[] } }>(
+      `{ groups { nodes { name b: users(search: "B", first: 1) { nodes { username } totalCount } ab: users(search: "ANN") { nodes { username } } } } }`,
+    );
+    const none = { nodes: [] };
+    expect(groups.nodes.at(-1)).toEqual({
+      name: "Zebra",
+      b: { nodes: [{ username: "bob" }], totalCount: 1 },
+      ab: { nodes: [{ username: "Ann" }] },
+    });
+    expect(groups.nodes[0]).toEqual({ name: "apple", b: { ...none, totalCount: 0 }, ab: none });
+    const one =
+      'query ($id: ID!, $after: String) { group(id: $id) { users(search: "example.com", first: 2, after: $after) { nodes { username } pageInfo { endCursor } totalCount } } }';
+    const id = toNodeId("Group", ids.get("Zebra") ?? "");
+    const first = await root.ask<{ group: { users: { pageInfo: { endCursor: string } } } }>(one, { id });
+    expect(first).toMatchObject({ group: { users: { nodes: [{ username: "Ann" }, { username: "bob" }], totalCount: 3 } } });
+    const rest = await root.ask(one, { id, after: first.group.users.pageInfo.endCursor });
+    expect(rest).toMatchObject({ group: { users: { nodes: [{ username: "cleo" }] } } });
+  });
+
+  test("no member for a search of absurd length", async () => {
+    const { code } = await root.send("query ($search: String) { groups { nodes { users(search: $search) { nodes { id } } } } }", {
+      search: "x".repeat(1001),
+    });
+    expect(code).toBe("BAD_USER_INPUT");
   });
 
   test("the last entries of every list, in the order of the list", async () => {

@@ -8,9 +8,10 @@ import { createTestServer, type TestServer } from "../../support/test-server.js"
 
 const document = `query ($ids: [ID!]!) { nodes(ids: $ids) {
   type: __typename id ... on User { username } ... on Group { name } ... on Permission { codename } ... on ResourceType { model } ... on Session { current }
+  ... on LogEntry { action }
 } }`;
 const unknownKey = "0198c0de-0000-7000-8000-000000000000";
-const types = ["User", "Group", "Permission", "ResourceType", "Session"] as const;
+const types = ["User", "Group", "Permission", "ResourceType", "Session", "LogEntry"] as const;
 
 let server: TestServer;
 /** An id of each type, of nobody who asks here. */
@@ -38,7 +39,9 @@ beforeAll(async () => {
     `SELECT group_id AS "group", permission_id AS permission, resource_types.id AS type
      FROM group_permissions JOIN permissions ON permissions.id = permission_id JOIN resource_types USING (app_label, model)`,
   );
+  const [entry] = await server.database.query<{ id: string }>("SELECT id FROM log_entries");
   others = {
+    LogEntry: toNodeId("LogEntry", entry?.id ?? ""),
     User: user,
     Session: session,
     Group: toNodeId("Group", row?.group ?? ""),
@@ -52,8 +55,9 @@ afterAll(async () => server.stop());
 describe("nodes", () => {
   test("gives objects of any type in the order of the ids, again where an id comes again", async () => {
     const client = await clientOf(server, await createPerson(server, { isSuperuser: true }));
-    const { User, Group, Permission, Session } = others;
-    expect(await typesSeen(client, [Group, User, Permission, Session, User])).toEqual(["Group", "User", "Permission", "Session", "User"]);
+    const { User, Group, Permission, Session, LogEntry } = others;
+    const seen = await typesSeen(client, [Group, User, LogEntry, Permission, Session, User]);
+    expect(seen).toEqual(["Group", "User", "LogEntry", "Permission", "Session", "User"]);
   });
 
   test("does not tell what is not there from what may not be seen", async () => {
@@ -69,6 +73,7 @@ describe("nodes", () => {
     ["Permission", "auth.view_permission"],
     ["ResourceType", "contenttypes.view_contenttype"],
     ["Session", "sessions.view_session"],
+    ["LogEntry", "admin.view_logentry"],
   ])("shows a %s of others to who holds %s, and nothing else", async (type, permission) => {
     const client = await clientOf(server, await createPerson(server, { permissions: [permission] }));
     expect(

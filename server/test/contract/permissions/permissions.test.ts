@@ -33,6 +33,7 @@ describe("permissions", () => {
       ["add", "change", "delete", "view"].map((action) => `auth.${action}_group`),
     ],
     ["by codename", { filter: { codename: { in: ["view_user", "add_user"] } } }, ["auth.add_user", "auth.view_user"]],
+    ["by a phrase in quotes", { search: '"delete user"' }, ["auth.delete_user"]],
     ["by search, in the label too", { search: "CAN delete user" }, ["auth.delete_user"]],
   ])("%s", async (_name, variables, names) => {
     const { permissions } = await root.ask<{ permissions: { nodes: { name: string }[] } }>(document, variables);
