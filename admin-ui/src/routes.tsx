@@ -95,7 +95,7 @@ const setUpPage = async () => import("./pages/set-up-page.js");
 function appLoader(site: AdminSite): LoaderFunction {
   return ({ params }) => {
     if (!site.models.some(({ app }) => app === params["app"])) throw new Response(null, { status: 404 });
-    return null;
+    return undefined;
   };
 }
 

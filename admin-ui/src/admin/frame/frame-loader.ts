@@ -36,10 +36,8 @@ export async function readFrame(client: ApolloClient): Promise<Frame | null> {
   return { user, permissions: new Set(permissions), impersonator, bulkChanges: answer.bulkChanges.nodes };
 }
 
-/** Reads who is logged in; sends others than staff to the log-in page, which leads back to where they wanted to go. */
-export async function loadFrame(client: ApolloClient, request: Request): Promise<Frame> {
-  const frame = await readFrame(client);
-  if (frame) return frame;
+/** Sends others than staff to the log-in page, which leads back to where they wanted to go. */
+export async function leadAway(client: ApolloClient, request: Request): Promise<never> {
   const viewer = await readViewer(client);
   throw redirect(viewer?.impersonator ? impersonationAddress : logInAddress(new URL(request.url)));
 }
