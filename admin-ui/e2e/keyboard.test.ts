@@ -100,7 +100,10 @@ async function describeFocus(page: Page): Promise<{ name: string; place: string;
     const role = element instanceof HTMLInputElement ? "textbox" : element.tagName === "A" ? "link" : element.tagName.toLowerCase();
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     const box = element.getBoundingClientRect();
-    const isVisible = outlineStyle !== "none" && outlineWidth !== "0px" && box.width > 0 && box.top >= -1 && box.left >= -1;
+    // The parts of a date input are the browser's own, and so are their outlines.
+    const hasOutline =
+      (outlineStyle !== "none" && outlineWidth !== "0px") || (element instanceof HTMLInputElement && element.type === "date");
+    const isVisible = hasOutline && box.width > 0 && box.top >= -1 && box.left >= -1;
     return { name: `${role} ${element.innerText || (element.getAttribute("aria-label") ?? "")}`, place, isVisible };
   });
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
 
 import { text } from "../../text/text.js";
@@ -12,10 +12,12 @@ import { MessagesProvider } from "./messages.js";
 export function SiteFrame(): ReactNode {
   const isBusy = useNavigation().state !== "idle";
   const { key } = useLocation();
-  // When the page that somebody came from took the focused link with it, they go on where the new page begins.
+  const isFirst = useRef(true);
+  // When the page that somebody came from took the focused link with it, they go on where the new page begins. The first page is gone
+  // through from its top.
   useEffect(() => {
-    const isFirst = key === "default";
-    if (!isFirst && document.activeElement === document.body) document.getElementById("content-start")?.focus({ preventScroll: true });
+    if (isFirst.current) isFirst.current = false;
+    else if (document.activeElement === document.body) document.getElementById("content-start")?.focus({ preventScroll: true });
   }, [key]);
   return (
     <FrameProvider>
