@@ -14,7 +14,6 @@ import { changeFormLoader } from "./admin/change-form/change-form-loader.js";
 import { formPageLoader } from "./admin/change-form/form-page-loader.js";
 import { deletionLoader } from "./admin/deletion/deletion-loader.js";
 import { FrameSource, type ConsoleSources } from "./admin/frame/frame-source.js";
-import { guarded } from "./admin/frame/guarded-loader.js";
 import { historyLoader } from "./admin/history/history-loader.js";
 import { objectPageLoader } from "./admin/object-page-loader.js";
 import type { AdminSite } from "./admin/site.js";
@@ -68,12 +67,12 @@ export function createRouter(client: ApolloClient, site: AdminSite): ReturnType<
 
 function pages(sources: ConsoleSources): RouteObject[] {
   return [
-    { index: true, loader: guarded(dashboardLoader(sources)), element: <DashboardPage /> },
+    { index: true, loader: dashboardLoader(sources), element: <DashboardPage /> },
     { path: "password_change", element: <PasswordChangePage /> },
     { path: "password_change/done", element: <PasswordChangeDonePage /> },
     { path: ":app", loader: appLoader(sources.site), element: <DashboardPage /> },
-    { path: ":app/:model", loader: guarded(changeListLoader(sources)), element: <ChangeListPage /> },
-    { path: ":app/:model/delete", loader: guarded(deletionLoader(sources)), lazy: lazyPages.deletion },
+    { path: ":app/:model", loader: changeListLoader(sources), element: <ChangeListPage /> },
+    { path: ":app/:model/delete", loader: deletionLoader(sources), lazy: lazyPages.deletion },
     { path: ":app/:model/add", lazy: lazyPages.addForm },
     { path: ":app/:model/:id/change", loader: changeFormLoader(sources.client, sources.site), lazy: lazyPages.changeForm },
     { path: ":app/:model/:id/:page", loader: formPageLoader(sources.client, sources.site), lazy: lazyPages.formPage },
@@ -82,8 +81,8 @@ function pages(sources: ConsoleSources): RouteObject[] {
       loader: ({ request }: LoaderFunctionArgs) => redirect(new URL("change/", withSlash(request.url)).href),
       element: null,
     },
-    { path: ":app/:model/:id/delete", loader: guarded(deletionLoader(sources)), lazy: lazyPages.deletion },
-    { path: ":app/:model/:id/history", loader: guarded(historyLoader(sources)), lazy: lazyPages.history },
+    { path: ":app/:model/:id/delete", loader: deletionLoader(sources), lazy: lazyPages.deletion },
+    { path: ":app/:model/:id/history", loader: historyLoader(sources), lazy: lazyPages.history },
     ...extraPages(sources),
     { path: "*", element: <NotFoundPage /> },
   ];
@@ -114,7 +113,7 @@ function extraPages(sources: ConsoleSources): RouteObject[] {
   const names = new Set(sources.site.models.flatMap(({ extraPages: pagesOfModel = [] }) => pagesOfModel.map(({ name }) => name)));
   return [...names].map((name) => ({
     path: `:app/:model/:id/${name}`,
-    loader: guarded(objectPageLoader(sources, name)),
+    loader: objectPageLoader(sources, name),
     lazy: lazyPages.extra,
   }));
 }

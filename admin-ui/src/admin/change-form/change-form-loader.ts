@@ -2,7 +2,6 @@ import type { ApolloClient } from "@apollo/client";
 import type { LoaderFunction } from "react-router";
 
 import type { ChangeFormDescription, EditedObject } from "../form-description.js";
-import { guarded } from "../frame/guarded-loader.js";
 import type { ModelAdmin } from "../model-admin.js";
 import type { AdminSite } from "../site.js";
 
@@ -19,11 +18,11 @@ export interface LoadedForm {
 
 /** Reads the object of a change form. */
 export function changeFormLoader(client: ApolloClient, site: AdminSite): LoaderFunction {
-  return guarded(async ({ params }): Promise<LoadedForm> => {
+  return async ({ params }): Promise<LoadedForm> => {
     const admin = findWithForm(site, params);
     const id = params["id"] ?? "";
     return { admin, id, object: await admin.form.load(client, id) };
-  });
+  };
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { ApolloClient } from "@apollo/client";
 import type { LoaderFunction } from "react-router";
 
-import { guarded } from "../frame/guarded-loader.js";
 import type { AdminSite } from "../site.js";
 import { findWithForm, type LoadedForm } from "./change-form-loader.js";
 import type { FormPage } from "../form-description.js";
@@ -13,10 +12,10 @@ export interface LoadedFormPage extends LoadedForm {
 
 /** Reads the object of a further form, such as the one of a user's password. */
 export function formPageLoader(client: ApolloClient, site: AdminSite): LoaderFunction {
-  return guarded(async ({ params }): Promise<LoadedFormPage> => {
+  return async ({ params }): Promise<LoadedFormPage> => {
     const admin = findWithForm(site, params);
     const [id, page] = [params["id"] ?? "", admin.form.pages?.[params["page"] ?? ""]];
     if (!page) throw new Response(null, { status: 404 });
     return { admin, id, page, object: await page.load(client, id) };
-  });
+  };
 }

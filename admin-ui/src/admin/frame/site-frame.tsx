@@ -12,12 +12,13 @@ import { MessagesProvider } from "./messages.js";
 export function SiteFrame(): ReactNode {
   const isBusy = useNavigation().state !== "idle";
   const { key } = useLocation();
-  const isFirst = useRef(true);
+  const before = useRef(key);
   // When the page that somebody came from took the focused link with it, they go on where the new page begins. The first page is gone
   // through from its top.
   useEffect(() => {
-    if (isFirst.current) isFirst.current = false;
-    else if (document.activeElement === document.body) document.getElementById("content-start")?.focus({ preventScroll: true });
+    if (before.current === key) return;
+    before.current = key;
+    if (document.activeElement === document.body) document.getElementById("content-start")?.focus({ preventScroll: true });
   }, [key]);
   return (
     <FrameProvider>
