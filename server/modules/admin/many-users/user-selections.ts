@@ -1,3 +1,4 @@
+import { permissionsThatAllow } from "../../../foundation/kernel/permissions-that-allow.js";
 import { RequestError } from "../../../foundation/kernel/request-error.js";
 import { UserErrors } from "../../../foundation/kernel/user-error.js";
 import type { Database } from "../../../foundation/platform/database/database.js";
@@ -44,7 +45,7 @@ export class UserSelections {
 
 function refuseUnseen({ user, held }: StaffActor, { filter }: StaffSelection): void {
   const needed = ["auth.view_user", ...(filter ? permissionsToAsk(filter) : [])];
-  const missing = needed.find((permission) => !user.isSuperuser && !held.has(permission));
+  const missing = needed.find((permission) => !user.isSuperuser && !permissionsThatAllow(permission).some((enough) => held.has(enough)));
   if (missing === undefined) return;
   throw new RequestError("FORBIDDEN", `This needs the permission ${missing}.`, { requiredPermissions: [missing] });
 }

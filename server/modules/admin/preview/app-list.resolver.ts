@@ -1,6 +1,6 @@
 import { Ctx, Field, ObjectType, Query, Resolver } from "type-graphql";
 
-import { RequireLogin } from "../../../foundation/graphql-kit/access.js";
+import { isAllowed, RequireLogin } from "../../../foundation/graphql-kit/access.js";
 import { requireSession, type SessionContext } from "../../sessions/session-context.js";
 import { type ListedApp, type ListedModel, listApps } from "./app-list.js";
 
@@ -46,7 +46,7 @@ export class AppListResolver {
   })
   async appList(@Ctx() context: SessionContext): Promise<AdministeredApp[]> {
     if (!requireSession(context).user.isStaff) return [];
-    const apps = await listApps(async (permission) => context.hasPermission(permission));
+    const apps = await listApps(async (permission) => isAllowed(context, permission));
     return apps.map(toAdministeredApp);
   }
 }
