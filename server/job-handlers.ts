@@ -5,7 +5,7 @@ import type { MailTransport } from "./foundation/platform/mail/mail-transport.js
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { passwordNotice, passwordNoticeHandler } from "./modules/accounts/password-notice.job.js";
 import type { UsersService } from "./modules/accounts/users.service.js";
-import { bulkBatch } from "./modules/admin/bulk-batch.job.js";
+import { bulkBatch } from "./modules/admin/bulk/bulk-batch.job.js";
 import type { AuditService } from "./modules/audit/audit.service.js";
 import type { OneTimeTokensService } from "./modules/one-time-tokens/one-time-tokens.service.js";
 import { sealLog, sealLogHandler } from "./modules/audit/sealing/seal-log.job.js";

@@ -7,8 +7,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "./foundation/platf
 import type { Log } from "./foundation/platform/log.js";
 import { type Settings, SettingsError } from "./foundation/platform/settings/load-settings.js";
 import { allMigrations } from "./migrations/all-migrations.js";
-import { BulkChange } from "./modules/admin/bulk-change.entity.js";
-import { BulkChangeTarget } from "./modules/admin/bulk-change-target.entity.js";
+import { BulkChange } from "./modules/admin/bulk/bulk-change.entity.js";
+import { BulkChangeTarget } from "./modules/admin/bulk/bulk-change-target.entity.js";
 import { logEntryModel } from "./modules/audit/audit.permissions.js";
 import { LogEntry } from "./modules/audit/log-entry.entity.js";
 import { LogEntryToSeal } from "./modules/audit/sealing/log-entry-to-seal.entity.js";

@@ -99,7 +99,7 @@ describe("audit verify", () => {
 
 describe("audit export", () => {
   const columns =
-    "number,id,occurredAt,action,outcome,actorId,actorName,objectType,objectId,objectName,ipAddress,userAgent,requestId,details";
+    "number,id,occurredAt,action,outcome,actorId,actorName,impersonatorId,impersonatorName,objectType,objectId,objectName,ipAddress,userAgent,requestId,details";
   let files = 0;
   const newFile = () => join(directory, `${++files}`);
 
@@ -139,7 +139,7 @@ describe("audit export", () => {
     const [header, line] = await exported("--format", "csv");
     expect(header).toBe(`${columns}\r`);
     expect(line).toMatch(/^,[0-9a-f-]{36},[^,]+Z,CHANGE,SUCCESS,/);
-    expect(line).toContain(`,"'+a,""b""",auth.user,${object.id},'=HYPERLINK(1),192.0.2.1,,request,"{""a"":1}"\r`);
+    expect(line).toContain(`,"'+a,""b""",,,auth.user,${object.id},'=HYPERLINK(1),192.0.2.1,,request,"{""a"":1}"\r`);
   });
 
   test("narrows by time, actor and model", async () => {

@@ -2,6 +2,7 @@ import { Directive, Extensions } from "type-graphql";
 import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import { defaultFieldResolver } from "graphql";
 
+import { permissionsThatAllow } from "../kernel/permissions-that-allow.js";
 import { RequestError } from "../kernel/request-error.js";
 
 /** Who may use a root field. */
@@ -94,7 +95,9 @@ function sentenceOf(rule: AccessRule): string {
     case "requireSuperuser":
       return "Requires a superuser.";
     case "requirePermission":
-      return `Requires the permission \`${rule.permission}\`.`;
+      return `Requires the permission ${permissionsThatAllow(rule.permission)
+        .map((name) => `\`${name}\``)
+        .join(" or ")}.`;
   }
 }
 
@@ -128,6 +131,12 @@ async function requireAccess(rule: AccessRule, subject: AccessSubject): Promise<
  * @throws RequestError `FORBIDDEN`
  */
 export async function requirePermission(subject: AccessSubject, permission: string): Promise<void> {
-  if (await subject.hasPermission(permission)) return;
+  if (await isAllowed(subject, permission)) return;
   throw new RequestError("FORBIDDEN", `This needs the permission ${permission}.`, { requiredPermissions: [permission] });
+}
+
+/** Whether a caller may pass where a permission is needed; see {@link permissionsThatAllow}. */
+export async function isAllowed(subject: Pick<AccessSubject, "hasPermission">, permission: string): Promise<boolean> {
+  for (const enough of permissionsThatAllow(permission)) if (await subject.hasPermission(enough)) return true;
+  return false;
 }

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, MaxLength } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
 
-import { RequirePermission, requirePermission } from "../../foundation/graphql-kit/access.js";
+import { isAllowed, RequirePermission, requirePermission } from "../../foundation/graphql-kit/access.js";
 import { toConnection } from "../../foundation/graphql-kit/connection.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
@@ -76,7 +76,7 @@ export class UsersResolver implements NodeSource {
 
   /** Needs `auth.view_user`, save for oneself. */
   async findNode(key: string, context: RequestContext): Promise<UserType | null> {
-    if (key !== context.userId && !(await context.hasPermission("auth.view_user"))) return null;
+    if (key !== context.userId && !(await isAllowed(context, "auth.view_user"))) return null;
     const user = await loaderOf(context, this.usersByKey).load(key);
     return user && toUserType(user);
   }

@@ -1,7 +1,7 @@
 import { GraphQLSafeInt } from "graphql-scalars";
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 
-import { RequireLogin, RequirePermission } from "../../foundation/graphql-kit/access.js";
+import { isAllowed, RequireLogin, RequirePermission } from "../../foundation/graphql-kit/access.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { JumpPageArgs } from "../../foundation/graphql-kit/page.args.js";
@@ -54,7 +54,7 @@ export class LogEntriesResolver implements NodeSource {
 
   /** Needs `admin.view_logentry`. */
   async findNode(key: string, context: RequestContext): Promise<LogEntryType | null> {
-    if (!(await context.hasPermission("admin.view_logentry"))) return null;
+    if (!(await isAllowed(context, "admin.view_logentry"))) return null;
     const row = await loaderOf(context, this.entriesByKey).load(key);
     return row && toLogEntryType(row);
   }

@@ -1,3 +1,4 @@
+import { isAllowed } from "../../foundation/graphql-kit/access.js";
 import { childPagesOf } from "../../foundation/graphql-kit/child-pages.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
@@ -28,7 +29,7 @@ export class ObjectHistories {
   async page(key: string, page: PageRequest, context: RequestContext): Promise<Connection<LogEntryType>> {
     const entries = await loaderOf(context, this.pages).load({ parent: key, page });
     const hidden = await this.hiddenFields(context);
-    const showsOrigin = await context.hasPermission("admin.view_logentry");
+    const showsOrigin = await isAllowed(context, "admin.view_logentry");
     return toConnection(entries, (row) => {
       const entry = toLogEntryType({ ...row, details: without(row.details, hidden) });
       return showsOrigin ? entry : { ...entry, ipAddress: null, userAgent: null };
@@ -37,7 +38,7 @@ export class ObjectHistories {
 
   private async hiddenFields(context: RequestContext): Promise<string[]> {
     const fields = Object.entries(this.model.guardedFields);
-    const allowed = await Promise.all(fields.map(async ([, permission]) => context.hasPermission(permission)));
+    const allowed = await Promise.all(fields.map(async ([, permission]) => isAllowed(context, permission)));
     return fields.flatMap(([field], index) => (allowed[index] ? [] : [field]));
   }
 

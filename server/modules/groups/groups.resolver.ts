@@ -1,7 +1,7 @@
 import { ArrayMaxSize, MaxLength } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 
-import { RequirePermission, requirePermission } from "../../foundation/graphql-kit/access.js";
+import { isAllowed, RequirePermission, requirePermission } from "../../foundation/graphql-kit/access.js";
 import { childPagesOf } from "../../foundation/graphql-kit/child-pages.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
@@ -68,7 +68,7 @@ export class GroupsResolver implements NodeSource {
 
   /** Needs `auth.view_group`. */
   async findNode(key: string, context: RequestContext): Promise<GroupType | null> {
-    if (!(await context.hasPermission("auth.view_group"))) return null;
+    if (!(await isAllowed(context, "auth.view_group"))) return null;
     const group = await loaderOf(context, this.groupsByKey).load(key);
     return group && toGroupType(group);
   }

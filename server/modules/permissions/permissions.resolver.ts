@@ -1,7 +1,7 @@
 import { MaxLength } from "class-validator";
 import { Arg, Args, ArgsType, Field, Query, Resolver } from "type-graphql";
 
-import { RequirePermission } from "../../foundation/graphql-kit/access.js";
+import { isAllowed, RequirePermission } from "../../foundation/graphql-kit/access.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
 import { JumpPageArgs } from "../../foundation/graphql-kit/page.args.js";
@@ -45,7 +45,7 @@ export class PermissionsResolver implements NodeSource {
 
   /** Needs `auth.view_permission`. */
   async findNode(key: string, context: RequestContext): Promise<PermissionType | null> {
-    if (!(await context.hasPermission("auth.view_permission"))) return null;
+    if (!(await isAllowed(context, "auth.view_permission"))) return null;
     const permission = await loaderOf(context, this.permissionsByKey).load(key);
     return permission && toPermissionType(permission);
   }

@@ -1,7 +1,7 @@
 import { MaxLength } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 
-import { RequirePermission, requirePermission } from "../../foundation/graphql-kit/access.js";
+import { isAllowed, RequirePermission, requirePermission } from "../../foundation/graphql-kit/access.js";
 import { childPagesOf } from "../../foundation/graphql-kit/child-pages.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
@@ -60,7 +60,7 @@ export class ResourceTypesResolver implements NodeSource {
 
   /** Needs `contenttypes.view_contenttype`. */
   async findNode(key: string, context: RequestContext): Promise<ResourceTypeType | null> {
-    if (!(await context.hasPermission("contenttypes.view_contenttype"))) return null;
+    if (!(await isAllowed(context, "contenttypes.view_contenttype"))) return null;
     const type = await loaderOf(context, this.typesByKey).load(key);
     return type && this.show(type);
   }

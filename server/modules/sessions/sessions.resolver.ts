@@ -1,7 +1,7 @@
 import { MaxLength } from "class-validator";
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from "type-graphql";
 
-import { RequireLogin, requirePermission } from "../../foundation/graphql-kit/access.js";
+import { isAllowed, RequireLogin, requirePermission } from "../../foundation/graphql-kit/access.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
 import { loaderOf } from "../../foundation/graphql-kit/request-context.js";
@@ -85,7 +85,7 @@ export class SessionsResolver implements NodeSource {
   async findNode(key: string, context: SessionContext): Promise<SessionType | null> {
     if (!context.isLoggedIn) return null;
     const record = await loaderOf(context, this.sessionsByKey).load(key);
-    if (!record || (record.userId !== context.userId && !(await context.hasPermission("sessions.view_session")))) return null;
+    if (!record || (record.userId !== context.userId && !(await isAllowed(context, "sessions.view_session")))) return null;
     return toSessionType(record, context.live?.session.id);
   }
 

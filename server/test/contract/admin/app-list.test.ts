@@ -43,9 +43,9 @@ describe("appList", () => {
   test.each([
     ["auth.view_user", "View"],
     ["auth.add_user", "Add"],
-    ["auth.change_user", "Change"],
+    ["auth.change_user", "ChangeView"],
     ["auth.delete_user", "Delete"],
-  ])("shows staff with %s that and nothing else", async (permission, allowed) => {
+  ])("shows staff with %s what it allows and nothing else", async (permission, allowed) => {
     expect(await appsOf(await staffWith(server, { permissions: [permission] }))).toEqual([
       { appLabel: "auth", label: "Authentication and Authorization", models: [{ key: "auth.user", label: "Users", ...rights(allowed) }] },
     ]);

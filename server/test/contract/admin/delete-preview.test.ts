@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 
-import { dependants } from "../../../modules/admin/delete-preview.queries.js";
+import { dependants } from "../../../modules/admin/preview/delete-preview.queries.js";
 import { contentsOf } from "../../support/database-contents.js";
 import type { GraphqlClient } from "../../support/graphql-client.js";
 import { faultsOf, type UserErrorReply } from "../../support/operations.js";

@@ -36,3 +36,11 @@ describe("viewer.can", () => {
     expect(await server.client().ask(document)).toEqual({ viewer: null });
   });
 });
+
+test("who may change users may look at them, but does not hold the permission to", async () => {
+  const client = await clientOf(server, await createPerson(server, { permissions: ["auth.change_user"] }));
+  const { users, viewer } = await client.ask<{ users: { nodes: unknown[] }; viewer: { can: boolean } }>(
+    '{ users(first: 1) { nodes { id } } viewer { can(permission: "auth.view_user") } }',
+  );
+  expect([users.nodes.length, viewer.can]).toEqual([1, false]);
+});
