@@ -1,5 +1,5 @@
 import type { ApolloClient } from "@apollo/client";
-import { redirect, useRouteLoaderData } from "react-router";
+import { useRouteLoaderData } from "react-router";
 
 import { Fault } from "../../api/fault.js";
 import { type BulkChangeFieldsFragment, FrameDocument, type FrameQuery } from "../../api/generated/graphql.js";
@@ -16,14 +16,14 @@ export interface Frame {
   readonly bulkChanges: readonly BulkChangeFieldsFragment[];
 }
 
-/** Reads who is logged in; sends others than staff to the log-in page, which leads back to where they wanted to go. */
-export async function loadFrame(client: ApolloClient, request: Request): Promise<Frame> {
+/** Reads who is logged in; null for others than staff. */
+export async function loadFrame(client: ApolloClient): Promise<Frame | null> {
   // Nobody is logged in: then part of the question is refused.
   const answer = await ask(client, FrameDocument, {}).catch((fault: unknown) => {
     if (fault instanceof Fault && fault.kind === "logged-out") return null;
     throw fault;
   });
-  if (!answer?.viewer?.user.isStaff) throw redirect(logInAddress(new URL(request.url)));
+  if (!answer?.viewer?.user.isStaff) return null;
   const { viewer, bulkChanges } = answer;
   return { user: viewer.user, permissions: new Set(viewer.permissions), bulkChanges: bulkChanges.nodes };
 }
