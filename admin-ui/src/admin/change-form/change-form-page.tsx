@@ -60,17 +60,22 @@ function ChangeForm({ admin, object }: { admin: AdminWithForm; object: EditedObj
   );
 }
 
-/** What can be done with an object besides changing it, and the link to its history. */
+/** What can be done with an object besides changing it, and links to its other pages. */
 function Tools({ admin, object }: { admin: AdminWithForm; object: EditedObject }): ReactNode {
+  const { permissions } = useFrame();
   const kept = keptFilters(useLocation().search);
+  const extra = (admin.extraPages ?? []).filter(({ permission }) => permissions.has(permission));
+  const pages = [...extra, ...(admin.history ? [{ name: "history", label: text.actions.history }] : [])];
   return (
     <>
       {admin.form.tools?.map((Tool) => (
         <Tool key={Tool.name} object={object} />
       ))}
-      <li>
-        <Link to={addressOf(admin, { id: object.id, page: "history" }) + kept}>{text.actions.history}</Link>
-      </li>
+      {pages.map(({ name, label }) => (
+        <li key={name}>
+          <Link to={addressOf(admin, { id: object.id, page: name }) + kept}>{label}</Link>
+        </li>
+      ))}
     </>
   );
 }

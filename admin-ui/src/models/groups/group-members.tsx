@@ -3,6 +3,7 @@ import { Link } from "react-router";
 
 import { GroupMembersDocument, type GroupMembersQuery, RemoveUsersFromGroupDocument } from "../../api/generated/graphql.js";
 import { ask, change } from "../../api/request.js";
+import type { EditedObject } from "../../admin/form-description.js";
 import { useConsole } from "../../admin/frame/console-context.js";
 import { faultMessage } from "../../admin/frame/fault-message.js";
 import { useFrame } from "../../admin/frame/frame-loader.js";
@@ -18,7 +19,7 @@ const pageSize = 20;
  * The members of a group, page by page, with a search, and with a button to remove one for those who may. Shows nothing to those who
  * may not see users. It is no part of a form: what it does is done at once.
  */
-export function GroupMembers({ groupId }: { groupId: string }): ReactNode {
+export function GroupMembers({ object: { id: groupId } }: { object: EditedObject }): ReactNode {
   const { permissions } = useFrame();
   const { client } = useConsole();
   const { show } = useMessages();
