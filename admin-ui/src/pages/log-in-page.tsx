@@ -2,8 +2,7 @@ import type { ApolloClient } from "@apollo/client";
 import { type ReactNode, useState } from "react";
 import { type LoaderFunction, redirect, useLoaderData, useNavigate, useSearchParams } from "react-router";
 
-import { FrameDocument } from "../api/generated/graphql.js";
-import { ask } from "../api/request.js";
+import { askWhoIsThere } from "../admin/frame/frame-loader.js";
 import { LogInForm } from "../admin/frame/log-in-form.js";
 import { PageTitle } from "../admin/frame/page-title.js";
 import { ThemeButton } from "../admin/frame/theme-button.js";
@@ -17,7 +16,7 @@ interface Stranger {
 /** Sends staff that is logged in already to the dashboard. */
 export function logInLoader(client: ApolloClient): LoaderFunction {
   return async (): Promise<Stranger> => {
-    const { viewer } = await ask(client, FrameDocument, {});
+    const viewer = (await askWhoIsThere(client))?.viewer;
     if (viewer?.user.isStaff) throw redirect("/");
     return { username: viewer?.user.username ?? null };
   };

@@ -18,14 +18,18 @@ export interface Frame {
 
 /** Reads who is logged in; sends others than staff to the log-in page, which leads back to where they wanted to go. */
 export async function loadFrame(client: ApolloClient, request: Request): Promise<Frame> {
-  // Nobody is logged in: then part of the question is refused.
-  const answer = await ask(client, FrameDocument, {}).catch((fault: unknown) => {
-    if (fault instanceof Fault && fault.kind === "logged-out") return null;
-    throw fault;
-  });
+  const answer = await askWhoIsThere(client);
   if (!answer?.viewer?.user.isStaff) throw redirect(logInAddress(new URL(request.url)));
   const { viewer, bulkChanges } = answer;
   return { user: viewer.user, permissions: new Set(viewer.permissions), bulkChanges: bulkChanges.nodes };
+}
+
+/** Who is logged in, staff or not, with what belongs to them; null when nobody is: then the question is refused. */
+export async function askWhoIsThere(client: ApolloClient): Promise<FrameQuery | null> {
+  return ask(client, FrameDocument, {}).catch((fault: unknown) => {
+    if (fault instanceof Fault && fault.kind === "logged-out") return null;
+    throw fault;
+  });
 }
 
 /** The log-in page that leads back to an address. */
