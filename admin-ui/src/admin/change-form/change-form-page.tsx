@@ -60,12 +60,17 @@ function ChangeForm({ admin, object }: { admin: AdminWithForm; object: EditedObj
   );
 }
 
-/** Links to the other pages of an object. */
+/** Links to the other pages of an object, as far as the viewer may see them. */
 function Tools({ admin, id }: { admin: AdminWithForm; id: string }): ReactNode {
+  const { permissions } = useFrame();
   const kept = keptFilters(useLocation().search);
-  return (
-    <li>
-      <Link to={addressOf(admin, { id, page: "history" }) + kept}>{text.actions.history}</Link>
+  const pages = [
+    ...(admin.extraPages ?? []).filter(({ permission }) => permissions.has(permission)),
+    ...(admin.history ? [{ name: "history", label: text.actions.history }] : []),
+  ];
+  return pages.map(({ name, label }) => (
+    <li key={name}>
+      <Link to={addressOf(admin, { id, page: name }) + kept}>{label}</Link>
     </li>
-  );
+  ));
 }

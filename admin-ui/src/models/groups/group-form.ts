@@ -11,6 +11,7 @@ import {
 import { ask, change } from "../../api/request.js";
 import type { ChangeFormDescription, SavedObject } from "../../admin/form-description.js";
 import { text } from "../../text/text.js";
+import { GroupMembers } from "./group-members.js";
 import { searchPermissions, toPermissionChoice } from "../permissions/permission-choices.js";
 
 /** The form of a group. Who is in it is told by inlines. */
@@ -29,6 +30,7 @@ export const groupForm: ChangeFormDescription = {
       ],
     },
   ],
+  inlines: [GroupMembers],
   blank: { name: "", permissions: [] },
   load: async (client, id) => {
     const { group } = await ask(client, GroupFormDocument, { id });
