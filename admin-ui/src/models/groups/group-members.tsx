@@ -19,7 +19,7 @@ const pageSize = 20;
 
 /**
  * The members of a group, page by page, with a search, and with a button to remove one for those who may. Shows nothing to those who
- * may not see users. It is no part of the form above it: what it does is done at once.
+ * may not see users. What it does is done at once, and not with the form around it.
  */
 export function GroupMembers({ object }: { object: EditedObject }): ReactNode {
   const { permissions } = useFrame();
@@ -49,6 +49,8 @@ function MemberList({ groupId }: { groupId: string }): ReactNode {
           setSearch(event.target.value);
           setPlaces([null]);
         }}
+        // Enter would save the form around it.
+        onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
       />
       {fault !== null && <p role="alert">{fault}</p>}
       {members && <Rows members={members} groupId={groupId} onRemoved={retry} />}
