@@ -84,6 +84,7 @@ function pages(sources: ConsoleSources): RouteObject[] {
     { path: ":app/:model/:id/delete", loader: deletionLoader(sources), lazy: lazyPages.deletion },
     { path: ":app/:model/:id/history", loader: historyLoader(sources), lazy: lazyPages.history },
     ...extraPages(sources),
+    { path: "auth/permission/:name/holders", lazy: async () => holdersRoute(sources) },
     { path: "*", element: <NotFoundPage /> },
   ];
 }
@@ -107,6 +108,11 @@ const lazyPages = {
   history: async () => ({ Component: (await import("./admin/history/history-page.js")).HistoryPage }),
   extra: async () => ({ Component: (await import("./admin/object-page-view.js")).ObjectPageView }),
 };
+
+async function holdersRoute(sources: ConsoleSources): Promise<Pick<RouteObject, "Component" | "loader">> {
+  const { holdersLoader, HoldersPage } = await import("./pages/holders-page.js");
+  return { Component: HoldersPage, loader: guarded(holdersLoader(sources)) };
+}
 
 /** The further pages that models describe; by name, so that other pages of objects stay as they are. */
 function extraPages(sources: ConsoleSources): RouteObject[] {

@@ -56,7 +56,7 @@ export function writeListState(state: ListState, { listDisplay }: Pick<Descripti
 }
 
 /** The keys that rows are sorted by, chosen or not. */
-export function orderInForce({ order }: ListState, { ordering }: Pick<Description, "ordering">): readonly SortKey[] {
+function orderInForce({ order }: ListState, { ordering }: Pick<Description, "ordering">): readonly SortKey[] {
   if (order && order.length > 0) return order;
   return ordering.map((name) => ({ column: name.replace(/^-/, ""), isDescending: name.startsWith("-") }));
 }

@@ -11,7 +11,7 @@ export interface LoadedObjectPage {
   readonly admin: ModelAdmin;
   readonly id: string;
   readonly page: ObjectPage;
-  /** What the page's own `load` read. */
+  /** What the page's own `load` read; null when there is no such object. */
   readonly data: unknown;
 }
 
@@ -23,7 +23,6 @@ export function objectPageLoader({ client, site, frames }: ConsoleSources, name:
     if (!admin || !page || id === undefined) throw new Response(null, { status: 404 });
     if (!(await frames.current(request)).permissions.has(page.permission)) throw new Fault("forbidden", text.faults.forbiddenText);
     const data = await page.load(client, { id, parameters: new URL(request.url).searchParams });
-    if (data === null) throw new Response(null, { status: 404 });
     return { admin, id, page, data };
   };
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useLoaderData, useLocation } from "react-router";
 
+import { Gone } from "./frame/gone.js";
 import { labelOfApp } from "./frame/model-groups.js";
 import { Page } from "./frame/page.js";
 import { keptFilters, listAddress } from "./list-address.js";
@@ -11,6 +12,7 @@ import { addressOf, capitalised } from "./site.js";
 export function ObjectPageView(): ReactNode {
   const { admin, id, page, data } = useLoaderData<LoadedObjectPage>();
   const { search } = useLocation();
+  if (data === null) return <Gone admin={admin} id={id} />;
   const name = page.nameOf(data);
   return (
     <Page

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 
+import { InputRefused } from "../../api/fault.js";
 import { type BulkChangeFieldsFragment, CancelBulkChangeDocument } from "../../api/generated/graphql.js";
 import { change as send } from "../../api/request.js";
 import { text } from "../../text/text.js";
@@ -24,6 +25,8 @@ function Progress({ change }: { change: BulkChangeFieldsFragment }): ReactNode {
     try {
       await send(client, CancelBulkChangeDocument, { input: { id } });
     } catch (fault) {
+      // It ended meanwhile; how is about to be told.
+      if (fault instanceof InputRefused && fault.isConflict) return;
       show({ level: "error", content: faultMessage(fault) });
       setStopping(false);
     }

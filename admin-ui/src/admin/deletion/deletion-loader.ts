@@ -31,7 +31,6 @@ export function deletionLoader({ client, site, frames }: ConsoleSources): Loader
     const selection = id === undefined ? keptSelection(admin) : selectionOfOne(id);
     if (!selection) throw redirect(listAddress(admin, new URL(request.url).search));
     const preview = await deletion.preview(client, selection);
-    if (id !== undefined && preview.objects.length === 0) throw new Response(null, { status: 404 });
     return { admin, deletion, selection, preview, isOne: id !== undefined };
   };
 }

@@ -3,6 +3,7 @@ import { Link, useLoaderData, useLocation } from "react-router";
 
 import { text } from "../../text/text.js";
 import { useFrame } from "../frame/frame-loader.js";
+import { Gone } from "../frame/gone.js";
 import { labelOfApp } from "../frame/model-groups.js";
 import { Page } from "../frame/page.js";
 import { keptFilters, listAddress } from "../list-address.js";
@@ -14,6 +15,12 @@ import type { LoadedDeletion } from "./deletion-loader.js";
 /** Asks whether objects are to be deleted, and says what would go with them; or says why they cannot be. */
 export function DeletionPage(): ReactNode {
   const loaded = useLoaderData<LoadedDeletion>();
+  const { admin, selection, preview, isOne } = loaded;
+  const isGone = isOne && preview.objects.length === 0;
+  return isGone ? <Gone admin={admin} id={selection.ids?.[0] ?? ""} /> : <Deletion {...loaded} />;
+}
+
+function Deletion(loaded: LoadedDeletion): ReactNode {
   const { admin, preview, isOne } = loaded;
   const { search } = useLocation();
   const { singular, plural } = admin.labels;

@@ -11,7 +11,8 @@ import type { HistoryPageData } from "./history-description.js";
 export interface LoadedHistory {
   readonly admin: ModelAdmin;
   readonly id: string;
-  readonly history: HistoryPageData;
+  /** Null when there is no such object. */
+  readonly history: HistoryPageData | null;
   /** Whether it is shown from the beginning. */
   readonly isBeginning: boolean;
 }
@@ -24,7 +25,6 @@ export function historyLoader({ client, site, frames }: ConsoleSources): LoaderF
     if (!rightsOf(admin, (await frames.current(request)).permissions).view) throw new Fault("forbidden", text.faults.forbiddenText);
     const from = new URL(request.url).searchParams.get("from");
     const history = await admin.history.load(client, { id, from });
-    if (!history) throw new Response(null, { status: 404 });
     return { admin, id, history, isBeginning: from === null };
   };
 }

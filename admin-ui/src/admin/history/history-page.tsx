@@ -2,18 +2,25 @@ import type { ReactNode } from "react";
 import { Link, useLoaderData, useLocation } from "react-router";
 
 import { text } from "../../text/text.js";
+import { Gone } from "../frame/gone.js";
 import { labelOfApp } from "../frame/model-groups.js";
 import { Page } from "../frame/page.js";
 import { keptFilters, listAddress } from "../list-address.js";
 import { addressOf, capitalised } from "../site.js";
 import { ChangeSummary } from "./change-summary.js";
-import type { HistoryEntry } from "./history-description.js";
+import type { HistoryEntry, HistoryPageData } from "./history-description.js";
 import type { LoadedHistory } from "./history-loader.js";
 import { shownTime } from "./shown-time.js";
 
 /** What was done to an object, by whom, with old and new values. */
 export function HistoryPage(): ReactNode {
-  const loaded = useLoaderData<LoadedHistory>();
+  const { history, ...loaded } = useLoaderData<LoadedHistory>();
+  return history === null ? <Gone {...loaded} /> : <History {...loaded} history={history} />;
+}
+
+type ExistingHistory = LoadedHistory & { readonly history: HistoryPageData };
+
+function History(loaded: ExistingHistory): ReactNode {
   const { admin, id, history } = loaded;
   const { search } = useLocation();
   return (
@@ -31,7 +38,7 @@ export function HistoryPage(): ReactNode {
   );
 }
 
-function Entries({ history: { entries, count, end }, isBeginning }: LoadedHistory): ReactNode {
+function Entries({ history: { entries, count, end }, isBeginning }: ExistingHistory): ReactNode {
   return (
     <>
       <div className="results">

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useState } from "react";
+import type { ApolloClient } from "@apollo/client";
+import { type ReactNode, useCallback, useState } from "react";
 import { Link } from "react-router";
 
 import { GroupMembersDocument, type GroupMembersQuery, RemoveUsersFromGroupDocument } from "../../api/generated/graphql.js";
@@ -8,6 +9,7 @@ import { useConsole } from "../../admin/frame/console-context.js";
 import { faultMessage } from "../../admin/frame/fault-message.js";
 import { useFrame } from "../../admin/frame/frame-loader.js";
 import { useMessages } from "../../admin/frame/messages.js";
+import { useLoaded } from "../../admin/use-loaded.js";
 import { text } from "../../text/text.js";
 
 type Members = NonNullable<NonNullable<GroupMembersQuery["group"]>["users"]>;
@@ -17,83 +19,85 @@ const pageSize = 20;
 
 /**
  * The members of a group, page by page, with a search, and with a button to remove one for those who may. Shows nothing to those who
- * may not see users. It is no part of a form: what it does is done at once.
+ * may not see users. What it does is done at once, and not with the form around it.
  */
-export function GroupMembers({ object: { id: groupId } }: { object: EditedObject }): ReactNode {
+export function GroupMembers({ object }: { object: EditedObject }): ReactNode {
   const { permissions } = useFrame();
-  const { client } = useConsole();
-  const { show } = useMessages();
+  return permissions.has("auth.view_user") ? <MemberList groupId={object.id} /> : null;
+}
+
+function MemberList({ groupId }: { groupId: string }): ReactNode {
   const [search, setSearch] = useState("");
-  const { members, read } = useMembers(groupId, search);
-  if (!permissions.has("auth.view_user") || members === null) return null;
-  const remove = async (member: Members["nodes"][number]): Promise<void> => {
-    try {
-      await change(client, RemoveUsersFromGroupDocument, { input: { ids: [member.id], groupId } });
-      show({ level: "success", content: text.groups.removed(member.username) });
-      await read(null);
-    } catch (fault) {
-      show({ level: "error", content: faultMessage(fault) });
-    }
-  };
+  // Where the pages before this one and this one begin.
+  const [places, setPlaces] = useState<readonly (string | null)[]>([null]);
+  const after = places.at(-1) ?? null;
+  const load = useCallback(
+    async (client: ApolloClient) =>
+      (await ask(client, GroupMembersDocument, { id: groupId, search, first: pageSize, after })).group?.users ?? null,
+    [groupId, search, after],
+  );
+  const { data: members, fault, retry } = useLoaded(load);
   return (
-    <section className="module group-members" aria-labelledby="group-members">
-      <h2 id="group-members">{text.groups.members(members.totalCount ?? 0)}</h2>
+    <section className="group-members" aria-labelledby="group-members">
+      <h2 id="group-members">{text.groups.members(members?.totalCount ?? null)}</h2>
       <input
         type="search"
         aria-label={text.groups.searchMembers}
         placeholder={text.groups.searchMembers}
         maxLength={150}
-        value={search}
-        onChange={(event) => setSearch(event.target.value)}
-        // The component may stand inside of a form, which is not to be sent.
+        onChange={(event) => {
+          setSearch(event.target.value);
+          setPlaces([null]);
+        }}
+        // Enter would save the form around it.
         onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
       />
-      <ul>
-        {members.nodes.map((member) => (
-          <li key={member.id}>
-            <Link to={`/auth/user/${encodeURIComponent(member.id)}/change/`}>{member.username}</Link> {member.fullName}{" "}
-            {permissions.has("auth.change_user") && (
-              <button type="button" className="link" onClick={() => void remove(member)}>
-                {text.groups.remove} <span className="visually-hidden">{member.username}</span>
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {members.nodes.length === 0 && <p className="quiet">{text.groups.noMembers}</p>}
-      {members.pageInfo.hasNextPage && (
-        <button type="button" onClick={() => void read(members)}>
-          {text.groups.moreMembers}
-        </button>
-      )}
+      {fault !== null && <p role="alert">{fault}</p>}
+      {members && <Rows members={members} groupId={groupId} onRemoved={retry} />}
+      <div className="buttons">
+        {places.length > 1 && (
+          <button type="button" onClick={() => setPlaces(places.slice(0, -1))}>
+            {text.groups.previous}
+          </button>
+        )}
+        {members?.pageInfo.hasNextPage === true && (
+          <button type="button" onClick={() => setPlaces([...places, members.pageInfo.endCursor ?? null])}>
+            {text.groups.next}
+          </button>
+        )}
+      </div>
     </section>
   );
 }
 
-interface ReadMembers {
-  /** Null until they are read. */
-  readonly members: Members | null;
-  /** Reads the members behind those that are there, or from the beginning. */
-  readonly read: (before: Members | null) => Promise<void>;
-}
-
-function useMembers(groupId: string, search: string): ReadMembers {
+function Rows({ members, groupId, onRemoved }: { members: Members; groupId: string; onRemoved: () => void }): ReactNode {
+  const { permissions } = useFrame();
   const { client } = useConsole();
-  const [members, setMembers] = useState<Members | null>(null);
-  const ask20 = async (before: Members | null): Promise<Members | null> => {
-    const after = before?.pageInfo.endCursor ?? null;
-    const { group } = await ask(client, GroupMembersDocument, { id: groupId, search, first: pageSize, after });
-    return group?.users ? { ...group.users, nodes: [...(before?.nodes ?? []), ...group.users.nodes] } : null;
+  const { show } = useMessages();
+  const remove = async ({ id, username }: Members["nodes"][number]): Promise<void> => {
+    try {
+      await change(client, RemoveUsersFromGroupDocument, { input: { ids: [id], groupId } });
+      show({ level: "success", content: text.groups.removed(username) });
+      onRemoved();
+    } catch (fault) {
+      show({ level: "error", content: faultMessage(fault) });
+    }
   };
-  useEffect(() => {
-    let isWanted = true;
-    // What is typed quickly is asked once.
-    const timer = setTimeout(() => void ask20(null).then((found) => isWanted && setMembers(found)), search === "" ? 0 : 200);
-    return () => {
-      isWanted = false;
-      clearTimeout(timer);
-    };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `ask20` depends on these and is made anew each time.
-  }, [client, groupId, search]);
-  return { members, read: async (before) => setMembers(await ask20(before)) };
+  if (members.nodes.length === 0) return <p className="quiet">{text.groups.noMembers}</p>;
+  return (
+    <ul>
+      {members.nodes.map((member) => (
+        <li key={member.id}>
+          <span>
+            <Link to={`/auth/user/${encodeURIComponent(member.id)}/change/`}>{member.username}</Link> {member.fullName}
+          </span>
+          {permissions.has("auth.change_user") && (
+            <button type="button" className="link" onClick={() => void remove(member)}>
+              {text.groups.remove} <span className="visually-hidden">{member.username}</span>
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -47,7 +47,9 @@ function Reasons({ id }: { id: string }): ReactNode {
       <tbody>
         {data.effectivePermissions.map(({ permission, sources }) => (
           <tr key={permission.id}>
-            <th scope="row">{permissionLabel(permission)}</th>
+            <th scope="row">
+              <Link to={`/auth/permission/${encodeURIComponent(permission.name)}/holders/`}>{permissionLabel(permission)}</Link>
+            </th>
             <td>
               <Sources sources={sources} />
             </td>

@@ -6,7 +6,7 @@ const systems = ["Android", "iPhone", "iPad", "Windows", "Mac OS X", "CrOS", "Li
 
 /** What people call a program, from what it says about itself: `Firefox on Windows`. What is unknown is shown as it is. */
 export function deviceOf(userAgent: string): string {
-  const browser = browsers.find((name) => new RegExp(`\\b${name}`).test(userAgent)) ?? browsers.find((name) => userAgent.includes(name));
+  const browser = browsers.find((name) => userAgent.includes(name));
   const system = systems.find((name) => userAgent.includes(name));
   if (userAgent === "") return text.sessions.unknownDevice;
   if (browser === undefined) return userAgent.slice(0, 60);
