@@ -23,13 +23,14 @@ const support = "<rootDir>/server/test/support";
 export default {
   // Two, so that the embedded database and the hashing threads find a core as well.
   maxWorkers: 2,
+  reporters: ["default", "<rootDir>/admin-ui/e2e/support/skipped-suite-reporter.mjs"],
   projects: [
     {
       displayName: "server",
       testEnvironment: "node",
-      testMatch: ["<rootDir>/server/**/*.test.ts", "<rootDir>/examples/**/*.test.ts"],
+      testMatch: ["<rootDir>/server/**/*.test.ts", "<rootDir>/examples/**/*.test.ts", "<rootDir>/admin-ui/**/*.test.ts"],
       extensionsToTreatAsEsm: [".ts"],
-      transform: { "^.+\\.ts$": swc },
+      transform: { "^.+\\.tsx?$": swc },
       // Sources import './x.js', as Node wants it; Jest runs './x.ts'.
       moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
       modulePathIgnorePatterns: ["<rootDir>/dist/"],

@@ -14,7 +14,12 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
  */
 export const PARTS = [
   { name: "server", inputs: ["server", "tsconfig.json", "package-lock.json"], make: makeServer },
-  { name: "graphiql", inputs: ["admin-ui/graphiql", "package-lock.json"], make: makeGraphiql },
+  { name: "graphiql", inputs: ["admin-ui/graphiql", "package-lock.json"], make: async (output) => makePage("admin-ui/graphiql", output) },
+  {
+    name: "admin-ui",
+    inputs: ["admin-ui/index.html", "admin-ui/src", "admin-ui/vite.config.ts", "package-lock.json"],
+    make: async (output) => makePage("admin-ui", output),
+  },
 ];
 
 /** Changes whenever the content, the name or the number of the inputs changes; independent of file times, which git does not keep. */
@@ -50,8 +55,8 @@ async function makeServer(outputDirectory) {
   copyServerAssets(outputDirectory);
 }
 
-async function makeGraphiql(outputDirectory) {
-  await runTool("vite/bin/vite.js", ["build", "admin-ui/graphiql", "--logLevel", "error", "--emptyOutDir", "--outDir", outputDirectory]);
+async function makePage(folder, outputDirectory) {
+  await runTool("vite/bin/vite.js", ["build", folder, "--logLevel", "error", "--emptyOutDir", "--outDir", outputDirectory]);
 }
 
 async function runTool(script, args) {
@@ -71,5 +76,5 @@ function filesBelow(path) {
 }
 
 function isTest(path) {
-  return path === "server/test" || path.endsWith(".test.ts");
+  return path === "server/test" || /\.test\.tsx?$/.test(path);
 }

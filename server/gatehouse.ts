@@ -13,7 +13,7 @@ import { answerFailure } from "./edges/http/failure.js";
 import { Health } from "./edges/http/health.js";
 import { createRequestListener, type HttpDoor, toIncoming } from "./edges/http/http-door.js";
 import { createOriginPolicy, type OriginPolicy } from "./edges/http/origins.js";
-import { createGraphiqlPage } from "./edges/http/pages.js";
+import { createConsolePage, createGraphiqlPage, type Page } from "./edges/http/pages.js";
 import { defaultBodyLimitBytes } from "./edges/http/request-body.js";
 import { createRequestGate } from "./edges/http/request-gate.js";
 import { apiSecurityHeaders } from "./edges/http/security-headers.js";
@@ -148,6 +148,12 @@ function join({ settings, log, database, place, system, graphql, opened }: Parts
   };
 }
 
+function pagesOf(settings: Settings): Map<string, Page> {
+  const secure = isSecure(settings);
+  const graphiql: [string, Page][] = settings.introspection ? [["graphiql", createGraphiqlPage(secure)]] : [];
+  return new Map([["admin", createConsolePage(secure)], ...graphiql]);
+}
+
 interface DoorParts {
   readonly log: Log;
   readonly system: System;
@@ -166,7 +172,7 @@ function doorOf(settings: Settings, { log, system, graphql, health, origins }: D
     deviceCookie: createDeviceCookie({ secure, signer: new Signer(system.secretKeys, "known-device") }),
     clientAddress: createClientAddress(settings.trustedProxies),
     health,
-    pages: new Map(settings.introspection ? [["graphiql", createGraphiqlPage(secure)]] : []),
+    pages: pagesOf(settings),
     apiHeaders: apiSecurityHeaders({ https: secure }),
     log,
   };

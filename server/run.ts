@@ -92,7 +92,7 @@ function announce({ url, gatehouse }: RunningServer, settings: Settings, setUpTo
   ];
   if (setUpToken !== null) {
     const base = settings.port === 0 ? url : settings.baseUrl;
-    const link = `${base}/admin/set-up/${encodeURIComponent(setUpToken)}`;
+    const link = `${base}/admin/set-up/${encodeURIComponent(setUpToken)}/`;
     lines.push(
       "",
       "There is no superuser yet. Make the first one with this link:",

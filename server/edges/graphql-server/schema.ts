@@ -1,6 +1,6 @@
 import "reflect-metadata";
 
-import type { GraphQLSchema } from "graphql";
+import { type GraphQLSchema, specifiedDirectives } from "graphql";
 import { buildSchema, type NonEmptyArray } from "type-graphql";
 
 import { annotationDirectives, describeAnnotations } from "../../foundation/graphql-kit/annotations.js";
@@ -30,7 +30,8 @@ async function build(resolvers: readonly ResolverClass[]): Promise<GraphQLSchema
   const schema = await buildSchema({
     resolvers: resolvers as unknown as NonEmptyArray<() => void>,
     container: ({ context }: { context: RequestContext }) => ({ get: (resolver) => context.resolvers.get(resolver) }),
-    directives: [...accessDirectives, impersonationDirective, ...annotationDirectives],
+    // Given any, the library leaves out those of the specification: `@include`, `@skip`.
+    directives: [...specifiedDirectives, ...accessDirectives, impersonationDirective, ...annotationDirectives],
     // Only decorated limits are checked; `whitelist` would drop every argument without a decorator.
     validate: { forbidUnknownValues: false },
   });

@@ -64,7 +64,7 @@ async function liveAnAccount(): Promise<string[]> {
 /** What staff does: the first superuser is made, invites somebody, and acts as them. Gives the secrets that the server made up. */
 async function administerAll(): Promise<string[]> {
   const client = new GraphqlClient(server.url);
-  const token = decodeURIComponent(/\/admin\/set-up\/(\S+)/.exec(server.stdout)?.[1] ?? "");
+  const token = decodeURIComponent(/\/admin\/set-up\/([^/\s]+)\//.exec(server.stdout)?.[1] ?? "");
   await mutate(client, "createFirstSuperuser", { token, username: "root", password: passwords.first });
   await logIn(client, { identifier: "root", password: passwords.first });
   const { user } = await administer(client, "createUser", { username: "invited", email: "invited@example.com", invite: true });

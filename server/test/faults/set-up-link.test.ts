@@ -27,7 +27,7 @@ const start = async (environment: Record<string, string> = {}) =>
     environment: { DATABASE_URL: database.url, GATEHOUSE_DATA_DIR: place.dataDir, GATEHOUSE_LOG_LEVEL: "debug", ...environment },
   });
 
-const link = /(http:\S+)\/admin\/set-up\/(\S+)/;
+const link = /(http:\S+)\/admin\/set-up\/([^/\s]+)\//;
 
 it("prints nothing about it in production, where strangers may be faster", async () => {
   const server = await start({

@@ -10,6 +10,11 @@ const anonymous = server.client();
 const reader = await clientOf(server, await createPerson(server, { permissions: ["auth.view_user", "sessions.view_session"] }));
 const repeat = (count: number, make: (index: number) => string) => Array.from({ length: count }, (_, index) => make(index)).join(" ");
 
+test("fields can be left out by `@include` and `@skip`", async () => {
+  const document = `query ($no: Boolean!) { a: __typename @include(if: $no) b: __typename @skip(if: $no) }`;
+  expect((await anonymous.send(document, { no: false })).body.data).toEqual({ b: "Query" });
+});
+
 describe("a document is refused as too complex", () => {
   test.each([
     ["with more than 2000 tokens", `{ ${"__typename ".repeat(2000)} }`],

@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+
+import { Fault, type InputFault, InputRefused } from "../../api/fault.js";
+import { text } from "../../text/text.js";
+
+/** Most reasons that are told; more of them say nothing new. */
+const mostReasons = 5;
+
+/** What went wrong with a change, as a message says it. */
+export function faultMessage(fault: unknown): ReactNode {
+  if (fault instanceof InputRefused) return refusal(fault);
+  if (!(fault instanceof Fault)) return text.faults.unexpected;
+  return fault.reference === null ? fault.message : `${fault.message} ${text.faults.reference(fault.reference)}`;
+}
+
+function refusal({ faults }: InputRefused): ReactNode {
+  const reasons = [...new Set(faults.map(reasonOf))];
+  return (
+    <>
+      {text.faults.refused}
+      <ul>
+        {reasons.slice(0, mostReasons).map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+        {reasons.length > mostReasons && <li>{text.faults.moreReasons(reasons.length - mostReasons)}</li>}
+      </ul>
+    </>
+  );
+}
+
+/** The reason, with whom it is about where the server says so. */
+export function reasonOf({ message, params }: InputFault): string {
+  const { username } = (params ?? {}) as { username?: unknown };
+  return typeof username === "string" ? `${username}: ${message}` : message;
+}

@@ -1,0 +1,7 @@
+import { AdminSite } from "../admin/site.js";
+import { groupAdmin } from "./groups/group.admin.js";
+import { logEntryAdmin } from "./log-entries/log-entry.admin.js";
+import { userAdmin } from "./users/user.admin.js";
+
+/** Everything that staff edits in the console. A new model is added here. */
+export const site = new AdminSite([groupAdmin, logEntryAdmin, userAdmin]);

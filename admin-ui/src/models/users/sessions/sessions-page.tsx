@@ -1,0 +1,123 @@
+import { type ReactNode, useState } from "react";
+import { useRevalidator } from "react-router";
+
+import {
+  RevokeSessionDocument,
+  RevokeUserSessionsDocument,
+  UserSessionsDocument,
+  type UserSessionsQuery,
+} from "../../../api/generated/graphql.js";
+import { ask, change } from "../../../api/request.js";
+import { useConsole } from "../../../admin/frame/console-context.js";
+import { faultMessage } from "../../../admin/frame/fault-message.js";
+import { useFrame } from "../../../admin/frame/frame-loader.js";
+import { useMessages } from "../../../admin/frame/messages.js";
+import { shownTime } from "../../../admin/history/shown-time.js";
+import { objectPage } from "../../../admin/object-page.js";
+import { text } from "../../../text/text.js";
+import { deviceOf } from "./device.js";
+
+type LoadedUser = NonNullable<UserSessionsQuery["user"]>;
+type Session = NonNullable<LoadedUser["sessions"]>[number];
+
+/** Where a user is logged in. */
+export const sessionsPage = objectPage<LoadedUser>({
+  name: "sessions",
+  label: text.sessions.title,
+  permission: "sessions.view_session",
+  load: async (client, { id }) => (await ask(client, UserSessionsDocument, { id })).user,
+  nameOf: (user) => user.username,
+  Content: UserSessions,
+});
+
+function UserSessions({ id, data }: { id: string; data: LoadedUser }): ReactNode {
+  const sessions = data.sessions ?? [];
+  const { permissions, user } = useFrame();
+  if (sessions.length === 0) return <p>{text.sessions.none}</p>;
+  return (
+    <>
+      <div className="results">
+        <table>
+          <thead>
+            <tr>
+              {text.sessions.columns.map((heading) => (
+                <th key={heading} scope="col">
+                  {heading}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sessions.map((session) => (
+              <SessionRow key={session.id} session={session} isOwn={id === user.id} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {permissions.has("sessions.delete_session") && <EndAll id={id} />}
+    </>
+  );
+}
+
+function SessionRow({ session, isOwn }: { session: Session; isOwn: boolean }): ReactNode {
+  const { deviceName, userAgent, ipAddress, method, createdAt, lastSeenAt, current } = session;
+  return (
+    <tr>
+      <th scope="row" title={userAgent ?? ""}>
+        {deviceName ?? deviceOf(userAgent ?? "")} {current && text.sessions.current}
+      </th>
+      <td>{ipAddress ?? text.list.empty}</td>
+      <td>{text.sessions.methods[method] ?? method}</td>
+      <td>{shownTime(createdAt)}</td>
+      <td>{shownTime(lastSeenAt)}</td>
+      <td>{isOwn && !current && <EndOne session={session} />}</td>
+    </tr>
+  );
+}
+
+/** The API ends single sessions of their owner only. */
+function EndOne({ session }: { session: Session }): ReactNode {
+  const { client } = useConsole();
+  const { end, isBusy } = useEnd(async () => {
+    await change(client, RevokeSessionDocument, { input: { id: session.id } });
+    return 1;
+  });
+  return (
+    <button type="button" className="link" disabled={isBusy} onClick={() => void end()}>
+      {text.sessions.endOne} <span className="visually-hidden">{session.deviceName ?? deviceOf(session.userAgent ?? "")}</span>
+    </button>
+  );
+}
+
+function EndAll({ id }: { id: string }): ReactNode {
+  const { client } = useConsole();
+  const { end, isBusy } = useEnd(
+    async () => (await change(client, RevokeUserSessionsDocument, { input: { ids: [id] } })).revokedCount ?? 0,
+  );
+  return (
+    <div className="deletion-buttons">
+      <button type="button" className="delete" disabled={isBusy} onClick={() => void end()}>
+        {text.sessions.endAll}
+      </button>
+    </div>
+  );
+}
+
+/** Ends sessions, tells how many, and reads what is left. */
+function useEnd(run: () => Promise<number>): { readonly end: () => Promise<void>; readonly isBusy: boolean } {
+  const { show } = useMessages();
+  const { revalidate } = useRevalidator();
+  const [isBusy, setBusy] = useState(false);
+  const end = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      show({ level: "success", content: text.sessions.ended(await run()) });
+      await revalidate();
+    } catch (fault) {
+      show({ level: "error", content: faultMessage(fault) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { end, isBusy };
+}
