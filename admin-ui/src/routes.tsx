@@ -111,7 +111,7 @@ const lazyPages = {
 
 async function holdersRoute(sources: ConsoleSources): Promise<Pick<RouteObject, "Component" | "loader">> {
   const { holdersLoader, HoldersPage } = await import("./pages/holders-page.js");
-  return { Component: HoldersPage, loader: guarded(holdersLoader(sources)) };
+  return { Component: HoldersPage, loader: holdersLoader(sources) };
 }
 
 /** The further pages that models describe; by name, so that other pages of objects stay as they are. */
