@@ -1,7 +1,7 @@
 import { useNavigate } from "react-router";
 
 import { explain } from "../../api/explain.js";
-import { Fault, InputRefused } from "../../api/fault.js";
+import { Fault, InputRefused } from "../../../react/api/fault.js";
 import { logInAddress, useFrameRefresh } from "./frame-loader.js";
 import { useMessages } from "./messages.js";
 

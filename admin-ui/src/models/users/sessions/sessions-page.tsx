@@ -7,7 +7,7 @@ import {
   UserSessionsDocument,
   type UserSessionsQuery,
 } from "../../../api/generated/graphql.js";
-import { ask, change } from "../../../api/request.js";
+import { ask, change } from "../../../../react/api/request.js";
 import { useConsole } from "../../../admin/frame/console-context.js";
 import { faultMessage } from "../../../admin/frame/fault-message.js";
 import { useFrame } from "../../../admin/frame/frame-loader.js";
