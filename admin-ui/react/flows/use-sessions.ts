@@ -1,6 +1,11 @@
 import { useQuery } from "@apollo/client/react";
 
-import { OwnSessionsDocument, type OwnSessionsQuery, RevokeOtherSessionsDocument, RevokeSessionDocument } from "../api/generated/graphql.js";
+import {
+  OwnSessionsDocument,
+  type OwnSessionsQuery,
+  RevokeOtherSessionsDocument,
+  RevokeSessionDocument,
+} from "../api/generated/graphql.js";
 import { change, toFault } from "../api/request.js";
 import { useGatehouse } from "../provider/gatehouse-context.js";
 import { explain } from "../text/problems.js";

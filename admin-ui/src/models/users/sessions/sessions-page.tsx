@@ -8,6 +8,7 @@ import {
   type UserSessionsQuery,
 } from "../../../api/generated/graphql.js";
 import { ask, change } from "../../../../react/api/request.js";
+import { deviceOf } from "../../../../react/sessions/device.js";
 import { useConsole } from "../../../admin/frame/console-context.js";
 import { faultMessage } from "../../../admin/frame/fault-message.js";
 import { useFrame } from "../../../admin/frame/frame-loader.js";
@@ -15,7 +16,6 @@ import { useMessages } from "../../../admin/frame/messages.js";
 import { shownTime } from "../../../admin/history/shown-time.js";
 import { objectPage } from "../../../admin/object-page.js";
 import { text } from "../../../text/text.js";
-import { deviceOf } from "./device.js";
 
 type LoadedUser = NonNullable<UserSessionsQuery["user"]>;
 type Session = NonNullable<LoadedUser["sessions"]>[number];
@@ -64,7 +64,7 @@ function SessionRow({ session, isOwn }: { session: Session; isOwn: boolean }): R
   return (
     <tr>
       <th scope="row" title={userAgent ?? ""}>
-        {deviceName ?? deviceOf(userAgent ?? "")} {current && text.sessions.current}
+        {deviceName ?? deviceOf(userAgent ?? "", text.sessions)} {current && text.sessions.current}
       </th>
       <td>{ipAddress ?? text.list.empty}</td>
       <td>{text.sessions.methods[method] ?? method}</td>
@@ -84,7 +84,8 @@ function EndOne({ session }: { session: Session }): ReactNode {
   });
   return (
     <button type="button" className="link" disabled={isBusy} onClick={() => void end()}>
-      {text.sessions.endOne} <span className="visually-hidden">{session.deviceName ?? deviceOf(session.userAgent ?? "")}</span>
+      {text.sessions.endOne}{" "}
+      <span className="visually-hidden">{session.deviceName ?? deviceOf(session.userAgent ?? "", text.sessions)}</span>
     </button>
   );
 }

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+
+import type { SignUpInput } from "../api/generated/graphql.js";
+import { useSignUp } from "../flows/use-sign-up.js";
+import { useGatehouse } from "../provider/gatehouse-context.js";
+import type { Texts } from "../text/texts.js";
+import { FlowForm, type FormProps } from "./flow-form.js";
+import type { FormField } from "./form-field.js";
+import { LoadingNote } from "./loading-note.js";
+
+interface SignUpFormProps extends FormProps {
+  /** Called with what was typed when the account is there. Nobody is logged in by that. */
+  readonly onSignedUp?: (input: SignUpInput) => void | Promise<void>;
+}
+
+/** Asks for what the server wants to know of a new account. */
+export function SignUpForm({ onSignedUp, ...props }: SignUpFormProps): ReactNode {
+  const { texts, config } = useGatehouse();
+  const { submit, isBusy } = useSignUp(onSignedUp);
+  if (!config) return <LoadingNote />;
+  if (!config.signUpOpen) return <p className="gatehouse-note">{texts.signUp.closed}</p>;
+  return (
+    <FlowForm
+      {...props}
+      fields={config.signUpFields.flatMap((field) => fieldsOf(field, texts))}
+      words={texts.signUp}
+      isBusy={isBusy}
+      send={async ({ again: _, username = "", password = "", ...others }) => submit({ username, password, ...others })}
+    />
+  );
+}
+
+const kinds: Readonly<Record<string, Pick<FormField, "kind" | "autoComplete">>> = {
+  username: { autoComplete: "username" },
+  email: { kind: "email", autoComplete: "email" },
+  firstName: { autoComplete: "given-name" },
+  lastName: { autoComplete: "family-name" },
+};
+
+/** The password is typed twice. */
+function fieldsOf({ name, required }: { name: string; required: boolean }, { fields: words }: Texts): FormField[] {
+  const label = (words as Readonly<Record<string, unknown>>)[name];
+  const field = { name, label: typeof label === "string" ? label : name, isOptional: !required };
+  if (name !== "password") return [{ ...field, ...(kinds[name] ?? { autoComplete: "off" }) }];
+  return [
+    { ...field, kind: "new-password", autoComplete: "new-password" },
+    { name: "again", label: words.passwordAgain, kind: "password", autoComplete: "new-password", repeats: "password" },
+  ];
+}
