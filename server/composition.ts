@@ -11,6 +11,7 @@ import {
   hashingOptions,
   sessionLifetimes,
   signUpRulesOf,
+  siteRulesOf,
 } from "./parts-of-settings.js";
 import { handleJobs } from "./job-handlers.js";
 import { Jobs } from "./foundation/platform/jobs/jobs.js";
@@ -150,7 +151,17 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const administration = createAdministration(settings, basis, codeOf(settings, replacements));
   handleJobs(settings, { ...common, mail, administration, logSealing: new LogSealingService(database, secretKeys) });
   const transfers = createTransfers(settings, replacements, { database, audit, secretKeys });
-  const doors = { ownSessions, logIns, passwordChanges, signUps, profiles, accountRules, signUpRules, administration };
+  const doors = {
+    ownSessions,
+    logIns,
+    passwordChanges,
+    signUps,
+    profiles,
+    accountRules,
+    signUpRules,
+    site: siteRulesOf(settings),
+    administration,
+  };
   const handover = new SessionHandover(lifetimes.lifetimeSeconds);
   const resolvers = createResolvers({ ...common, ...doors, ...tokenDoors, ...transfers, handover });
 

@@ -52,18 +52,26 @@ export interface PageParts {
 /** Serves built files, compressed where the build has compressed them and the browser takes it. */
 export function createPage({ folder, path, headers, single = false }: PageParts): Page {
   const all = new Map([...Object.entries(headers), ["Vary", "Accept-Encoding"]] as const);
-  // A missing file is not the page.
-  const options = { dev: false, etag: true, gzip: true, brotli: true, single, ignores: [/^\/assets\//] };
-  const serve = folder === undefined ? undefined : sirv(folder, options);
+  const serve = folder === undefined ? undefined : sirv(folder, { etag: true, gzip: true, brotli: true });
   return (req, res) => {
     if (!isReading(req, res)) return;
-    req.url = (req.url ?? "/").slice(path.length) || "/";
+    const address = (req.url ?? "/").slice(path.length) || "/";
     // Here and not in the options of sirv, which are passed over for 304: a browser takes over what such an answer says.
-    res.setHeaders(all).setHeader("Cache-Control", cachingOf(req.url));
+    res.setHeaders(all).setHeader("Cache-Control", isAsset(address) ? "public, max-age=31536000, immutable" : "no-cache");
     const refuse = (): void => sendRefusal(res, new HttpRefusal("NOT_FOUND", "There is no such page."));
-    if (serve) serve(req, res, refuse);
-    else refuse();
+    const show = (url: string, otherwise: () => void): void => {
+      req.url = url;
+      if (serve) serve(req, res, otherwise);
+      else otherwise();
+    };
+    // Not by the option of sirv, for which everything with a dot is a file: tokens in addresses have dots.
+    show(address, single && !isAsset(address) ? () => show("/", refuse) : refuse);
   };
+}
+
+/** Whether an address is one of the built files, which have the digest of their content in their names. */
+function isAsset(address: string): boolean {
+  return address.startsWith("/assets/");
 }
 
 /** True for GET and HEAD; answers every other method itself. */
@@ -71,9 +79,4 @@ export function isReading(req: IncomingMessage, res: ServerResponse): boolean {
   if (req.method === "GET" || req.method === "HEAD") return true;
   sendRefusal(res, new HttpRefusal("METHOD_NOT_ALLOWED", "Pages are read with GET.", { headers: { Allow: "GET, HEAD" } }));
   return false;
-}
-
-/** Built files have the digest of their content in their names; the page itself is asked for anew each time. */
-function cachingOf(url: string): string {
-  return url.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
 }

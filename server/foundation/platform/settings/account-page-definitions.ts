@@ -14,6 +14,7 @@ const pageAddress = {
     const isPath = /^\/(?![/\\])/.test(value);
     const isUrl = /^https?:\/\/[^/\\]/i.test(value) && URL.canParse(value);
     if (!isPath && !isUrl) throw new SettingFault(`must be a path that begins with one slash, or an http(s) URL, not "${value}"`);
+    if (/\/accounts\/login\/?$/.test(value)) throw new SettingFault("must not be the login page, which would lead in a circle");
     return value;
   },
 };
