@@ -5,7 +5,7 @@ import { useSignUp } from "../flows/use-sign-up.js";
 import { useGatehouse } from "../provider/gatehouse-context.js";
 import type { Texts } from "../text/texts.js";
 import { FlowForm, type FormProps } from "./flow-form.js";
-import type { FormField } from "./form-field.js";
+import type { FormField, TypedValues } from "./form-field.js";
 import { LoadingNote } from "./loading-note.js";
 
 interface SignUpFormProps extends FormProps {
@@ -25,9 +25,14 @@ export function SignUpForm({ onSignedUp, ...props }: SignUpFormProps): ReactNode
       fields={config.signUpFields.flatMap((field) => fieldsOf(field, texts))}
       words={texts.signUp}
       isBusy={isBusy}
-      send={async ({ again: _, username = "", password = "", ...others }) => submit({ username, password, ...others })}
+      send={async (values) => submit(toInput(values))}
     />
   );
+}
+
+/** What was typed twice is sent once. */
+function toInput({ username = "", password = "", ...others }: TypedValues): SignUpInput {
+  return { ...Object.fromEntries(Object.entries(others).filter(([name]) => name !== "again")), username, password };
 }
 
 const kinds: Readonly<Record<string, Pick<FormField, "kind" | "autoComplete">>> = {
