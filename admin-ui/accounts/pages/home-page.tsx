@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 
 import { LoadingNote, LogOutButton, useAuthConfig, useViewer } from "../../react/index.js";
 import { addresses } from "../addresses.js";
@@ -38,6 +38,7 @@ interface GreetingProps {
 }
 
 function Greeting({ user: { firstName, username, isStaff } }: GreetingProps): ReactNode {
+  const navigate = useNavigate();
   return (
     <>
       <p>{text.home.greeting(firstName || username)}</p>
@@ -55,7 +56,7 @@ function Greeting({ user: { firstName, username, isStaff } }: GreetingProps): Re
         )}
       </ul>
       <p>
-        <LogOutButton />
+        <LogOutButton onLoggedOut={async () => navigate(addresses.logOut)} />
       </p>
     </>
   );

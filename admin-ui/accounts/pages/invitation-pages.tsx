@@ -33,7 +33,7 @@ export function InvitationPage(): ReactNode {
 export function InvitationDonePage(): ReactNode {
   return (
     <Page title={text.invitation.doneTitle}>
-      <p role="status">{text.invitation.done}</p>
+      <p>{text.invitation.done}</p>
       <p>
         <Link to={addresses.logIn}>{text.logIn.title}</Link>
       </p>

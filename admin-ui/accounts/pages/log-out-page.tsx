@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 
 import { LoadingNote, LogOutButton, useViewer } from "../../react/index.js";
 import { addresses } from "../addresses.js";
@@ -9,10 +9,11 @@ import { text } from "../text/text.js";
 /** Asks before it logs out, so that a link on another site cannot; says goodbye to whoever is logged out. */
 export function LogOutPage(): ReactNode {
   const { viewer } = useViewer();
+  const navigate = useNavigate();
   if (viewer === null) {
     return (
       <Page title={text.logOut.doneTitle}>
-        <p role="status">{text.logOut.done}</p>
+        <p>{text.logOut.done}</p>
         <p>
           <Link to={addresses.logIn}>{text.logOut.again}</Link>
         </p>
@@ -24,7 +25,7 @@ export function LogOutPage(): ReactNode {
       {viewer ? (
         <>
           <p>{text.logOut.question(viewer.user.username)}</p>
-          <LogOutButton />
+          <LogOutButton onLoggedOut={async () => navigate(addresses.logOut, { replace: true })} />
         </>
       ) : (
         <LoadingNote />

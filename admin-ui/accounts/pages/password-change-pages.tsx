@@ -21,7 +21,7 @@ export function PasswordChangePage(): ReactNode {
 export function PasswordChangeDonePage(): ReactNode {
   return (
     <Page title={text.passwordChange.doneTitle}>
-      <p role="status">{text.passwordChange.done}</p>
+      <p>{text.passwordChange.done}</p>
       <p>
         <Link to={addresses.home}>{text.faults.home}</Link>
       </p>

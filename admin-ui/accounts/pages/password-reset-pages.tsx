@@ -25,7 +25,7 @@ export function PasswordResetPage(): ReactNode {
 export function PasswordResetDonePage(): ReactNode {
   return (
     <Page title={text.passwordReset.doneTitle}>
-      <p role="status">{text.passwordReset.done}</p>
+      <p>{text.passwordReset.done}</p>
       <p>{text.passwordReset.notThere}</p>
       <p>
         <Link to={addresses.logIn}>{text.passwordReset.backToLogIn}</Link>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 
 import { LogOutButton, ProfileForm, SessionList, useViewer } from "../../react/index.js";
 import { addresses } from "../addresses.js";
@@ -9,6 +9,7 @@ import { text } from "../text/text.js";
 /** Who somebody is here, and where they are logged in. */
 export function ProfilePage(): ReactNode {
   const { viewer } = useViewer();
+  const navigate = useNavigate();
   if (!viewer) return null;
   const { username, email } = viewer.user;
   return (
@@ -27,7 +28,7 @@ export function ProfilePage(): ReactNode {
       <h2>{text.profile.sessions}</h2>
       <SessionList />
       <p className="end">
-        <LogOutButton />
+        <LogOutButton onLoggedOut={async () => navigate(addresses.logOut)} />
       </p>
     </Page>
   );

@@ -38,7 +38,7 @@ export function ResetPage(): ReactNode {
 export function ResetDonePage(): ReactNode {
   return (
     <Page title={text.reset.doneTitle}>
-      <p role="status">{text.reset.done}</p>
+      <p>{text.reset.done}</p>
       <p>
         <Link to={addresses.logIn}>{text.logIn.title}</Link>
       </p>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 import type { SignUpInput } from "../api/generated/graphql.js";
 import { useSignUp } from "../flows/use-sign-up.js";
-import { useGatehouse } from "../provider/gatehouse-context.js";
+import { type AuthConfig, useGatehouse } from "../provider/gatehouse-context.js";
 import type { Texts } from "../text/texts.js";
 import { FlowForm, type FormProps } from "./flow-form.js";
 import type { FormField, TypedValues } from "./form-field.js";
@@ -17,12 +17,18 @@ interface SignUpFormProps extends FormProps {
 export function SignUpForm({ onSignedUp, ...props }: SignUpFormProps): ReactNode {
   const { texts, config } = useGatehouse();
   const { submit, isBusy } = useSignUp(onSignedUp);
+  const { fields: words } = texts;
   if (!config) return <LoadingNote />;
   if (!config.signUpOpen) return <p className="gatehouse-note">{texts.signUp.closed}</p>;
   return (
     <FlowForm
       {...props}
-      fields={config.signUpFields.flatMap((field) => fieldsOf(field, texts))}
+      fields={[
+        { name: "username", label: words.username, autoComplete: "username" },
+        ...config.signUpFields.map((field) => toField(field, texts)),
+        { name: "password", label: words.password, kind: "new-password", autoComplete: "new-password" },
+        { name: "again", label: words.passwordAgain, kind: "password", autoComplete: "new-password", repeats: "password" },
+      ]}
       words={texts.signUp}
       isBusy={isBusy}
       send={async (values) => submit(toInput(values))}
@@ -36,19 +42,13 @@ function toInput({ username = "", password = "", ...others }: TypedValues): Sign
 }
 
 const kinds: Readonly<Record<string, Pick<FormField, "kind" | "autoComplete">>> = {
-  username: { autoComplete: "username" },
   email: { kind: "email", autoComplete: "email" },
   firstName: { autoComplete: "given-name" },
   lastName: { autoComplete: "family-name" },
 };
 
-/** The password is typed twice. */
-function fieldsOf({ name, required }: { name: string; required: boolean }, { fields: words }: Texts): FormField[] {
+/** A field that the server asks for beside username and password. */
+function toField({ name, required }: AuthConfig["signUpFields"][number], { fields: words }: Texts): FormField {
   const label = (words as Readonly<Record<string, unknown>>)[name];
-  const field = { name, label: typeof label === "string" ? label : name, isOptional: !required };
-  if (name !== "password") return [{ ...field, ...(kinds[name] ?? { autoComplete: "off" }) }];
-  return [
-    { ...field, kind: "new-password", autoComplete: "new-password" },
-    { name: "again", label: words.passwordAgain, kind: "password", autoComplete: "new-password", repeats: "password" },
-  ];
+  return { name, label: typeof label === "string" ? label : name, isOptional: !required, ...(kinds[name] ?? { autoComplete: "off" }) };
 }

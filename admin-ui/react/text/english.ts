@@ -33,7 +33,7 @@ export const english = {
   },
   profile: { submit: "Save", busy: "Saving…", saved: "Saved." },
   sessions: {
-    current: "this one",
+    current: "this device",
     lastSeen: (moment: string) => `last seen ${moment}`,
     from: (address: string) => `from ${address}`,
     end: "End",
@@ -49,7 +49,7 @@ export const english = {
     "not-common": () => "Not one that many people use",
     "not-entirely-numeric": () => "Not only digits",
   } as Readonly<Record<string, (params: FaultParams) => string>>,
-  rulesTitle: { heading: "Your password must be:", kept: "done" },
+  rulesTitle: { heading: "Rules for the password:", kept: "done" },
   /** By error code, or by code and field where a field needs words of its own. Others are shown in the server's words. */
   faults: {
     REQUIRED: () => "This field is required.",
