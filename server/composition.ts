@@ -151,19 +151,9 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const administration = createAdministration(settings, basis, codeOf(settings, replacements));
   handleJobs(settings, { ...common, mail, administration, logSealing: new LogSealingService(database, secretKeys) });
   const transfers = createTransfers(settings, replacements, { database, audit, secretKeys });
-  const doors = {
-    ownSessions,
-    logIns,
-    passwordChanges,
-    signUps,
-    profiles,
-    accountRules,
-    signUpRules,
-    site: siteRulesOf(settings),
-    administration,
-  };
+  const doors = { ownSessions, logIns, passwordChanges, signUps, profiles, accountRules, signUpRules, administration };
   const handover = new SessionHandover(lifetimes.lifetimeSeconds);
-  const resolvers = createResolvers({ ...common, ...doors, ...tokenDoors, ...transfers, handover });
+  const resolvers = createResolvers({ ...common, ...doors, ...tokenDoors, ...transfers, handover, site: siteRulesOf(settings) });
 
   return {
     ...common,

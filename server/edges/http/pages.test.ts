@@ -97,6 +97,11 @@ describe("files of a page", () => {
     });
   });
 
+  test.each(["bytes=0-1", "bytes=4-1", "bytes=-", "bytes=99-"])("are sent whole when %s is asked for", async (range) => {
+    const { status, text } = await ask("/accounts/assets/index-abc.js", { range });
+    expect([status, text]).toEqual([200, "run()"]);
+  });
+
   test("that are missing are not the page, and are not kept", async () => {
     const { status, headers } = await ask("/accounts/assets/index-old.js");
     expect([status, headers["cache-control"]]).toEqual([404, "no-store"]);

@@ -55,6 +55,8 @@ export function createPage({ folder, path, headers, single = false }: PageParts)
   const serve = folder === undefined ? undefined : sirv(folder, { etag: true, gzip: true, brotli: true });
   return (req, res) => {
     if (!isReading(req, res)) return;
+    // Nobody needs parts of pages, and sirv fails at those that end before they begin.
+    delete req.headers.range;
     const address = (req.url ?? "/").slice(path.length) || "/";
     // Here and not in the options of sirv, which are passed over for 304: a browser takes over what such an answer says.
     res.setHeaders(all).setHeader("Cache-Control", isAsset(address) ? "public, max-age=31536000, immutable" : "no-cache");
