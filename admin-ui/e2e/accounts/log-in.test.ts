@@ -77,10 +77,7 @@ describeConsole("logging in on the account pages", () => {
 
   test("is forgotten with the browser when somebody does not want to stay logged in", async () => {
     const person = await stage().person();
-    for (const [stays, lifetime] of [
-      [true, expect.any(Number)],
-      [false, -1],
-    ] as const) {
+    for (const stays of [true, false]) {
       const page = await stage().open();
       await page.goto("/accounts/login/");
       await page.getByLabel("Stay logged in on this device").setChecked(stays);
@@ -88,8 +85,8 @@ describeConsole("logging in on the account pages", () => {
       await expectShown(new AccountPage(page).title("Your profile"));
       const cookies = await page.context().cookies();
       const session = cookies.filter(({ httpOnly }) => httpOnly).find(({ name }) => /session/i.test(name));
-      expect(session?.expires).toEqual(lifetime);
-      if (stays) expect(session?.expires).toBeGreaterThan(0);
+      // A cookie that ends with the browser has -1 here.
+      expect((session?.expires ?? 0) > 0).toBe(stays);
     }
   });
 

@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
+import { useState } from "react";
 
 import { InvitationLinkDocument, PasswordResetLinkDocument } from "../api/generated/graphql.js";
 import { toFault } from "../api/request.js";
@@ -31,14 +32,16 @@ interface LinkAnswer {
   readonly link: { readonly valid: boolean; readonly username?: string | null };
 }
 
-/** Asked once: a link that has just been used is no news to whoever used it. */
+/** The first answer counts: that a link is dead once it has been used is no news to whoever used it. */
 function useMailedLink(document: TypedDocumentNode<LinkAnswer, { token: string }>, token: string): MailedLink {
   const { texts } = useGatehouse();
   const { data, error, refetch } = useQuery(document, { variables: { token }, fetchPolicy: "no-cache" });
+  const [link, setLink] = useState<LinkAnswer["link"] | null>(null);
+  if (data && link === null) setLink(data.link);
   return {
-    isValid: data?.link.valid,
-    username: data?.link.username ?? null,
-    problem: error ? explain(toFault(error), texts) : null,
+    isValid: link?.valid,
+    username: link?.username ?? null,
+    problem: error && link === null ? explain(toFault(error), texts) : null,
     retry: () => void refetch().catch(() => undefined),
   };
 }

@@ -29,12 +29,12 @@ export interface OwnSessions {
 
 /** Reads and ends the sessions of whoever is logged in. */
 export function useSessions(): OwnSessions {
-  const { client, texts } = useGatehouse();
+  const { client, texts, reread } = useGatehouse();
   const { data, previousData, error, refetch } = useQuery(OwnSessionsDocument, { fetchPolicy: "no-cache" });
   return {
     sessions: (data ?? previousData)?.me?.sessions ?? undefined,
     problem: error ? explain(toFault(error), texts) : null,
-    retry: () => void refetch().catch(() => undefined),
+    retry: () => void Promise.allSettled([refetch(), reread()]),
     end: useSubmission(async (id) => {
       await change(client, RevokeSessionDocument, { input: { id } });
       await refetch();

@@ -23,7 +23,7 @@ export interface Submission<Input> {
  * @param send does all the work, and throws what went wrong
  */
 export function useSubmission<Input>(send: (input: Input) => Promise<void>): Submission<Input> {
-  const { texts } = useGatehouse();
+  const { texts, reread } = useGatehouse();
   const isSending = useRef(false);
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
@@ -37,6 +37,8 @@ export function useSubmission<Input>(send: (input: Input) => Promise<void>): Sub
       return null;
     } catch (error) {
       setFault(error);
+      // Whoever shows this form learns that nobody is logged in any more.
+      if (error instanceof Fault && error.kind === "logged-out") await reread();
       // A mistake of a program: the browser's console tells developers where.
       if (!(error instanceof Fault || error instanceof InputRefused)) reportError(error);
       return problemsOf(error, texts);

@@ -19,6 +19,8 @@ export function ProfileForm({ children, ...props }: FormProps): ReactNode {
   ] as const;
   return (
     <FlowForm
+      // Another tab may have logged in somebody else.
+      key={viewer.user.id}
       {...props}
       fields={fields}
       words={texts.profile}
