@@ -115,6 +115,8 @@ describeConsole("the own account", () => {
     await page.reload();
     await expectShown(shown.main.getByText("Please open the link in your mail once more."));
     await page.goto(`/accounts/reset/${token}/`);
+    await page.getByRole("link", { name: "Skip to main content" }).press("Enter");
+    await expectFocused(shown.main);
     await shown.send({ "New password": "12345", "New password again": "12345" }, "Set my password");
     await expectDescribed(shown.field("New password"), "nothing but digits");
     await shown.send({ "New password": fresh, "New password again": fresh }, "Set my password");
