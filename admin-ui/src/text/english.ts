@@ -25,7 +25,12 @@ export const english = {
     startTyping: "Start typing to filter…",
     errorTitle: "Error: ",
   },
-  apps: { auth: "Authentication and Authorization", admin: "Administration", sessions: "Sessions" } as Readonly<Record<string, string>>,
+  apps: {
+    auth: "Authentication and Authorization",
+    admin: "Administration",
+    contenttypes: "Content Types",
+    sessions: "Sessions",
+  } as Readonly<Record<string, string>>,
   actions: { add: "Add", change: "Change", view: "View", close: "Close", cancel: "Cancel", history: "History" },
   login: {
     username: "Username:",
