@@ -1,11 +1,15 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 /** The folder of package.json; every path of the build is relative to it. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** What every page depends on beside its own files. */
+const PAGE_INPUTS = ["package-lock.json", "scripts/build-parts.mjs"];
 
 /**
  * What the build makes. Each part is made from its own inputs only, so that a change in one leaves the others alone.
@@ -14,10 +18,10 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
  */
 export const PARTS = [
   { name: "server", inputs: ["server", "tsconfig.json", "package-lock.json"], make: makeServer },
-  { name: "graphiql", inputs: ["admin-ui/graphiql", "package-lock.json"], make: async (output) => makePage("admin-ui/graphiql", output) },
+  { name: "graphiql", inputs: ["admin-ui/graphiql", ...PAGE_INPUTS], make: async (output) => makePage("admin-ui/graphiql", output) },
   {
     name: "admin-ui",
-    inputs: ["admin-ui/index.html", "admin-ui/src", "admin-ui/vite.config.ts", "package-lock.json"],
+    inputs: ["admin-ui/index.html", "admin-ui/src", "admin-ui/vite.config.ts", ...PAGE_INPUTS],
     make: async (output) => makePage("admin-ui", output),
   },
 ];
@@ -57,6 +61,18 @@ async function makeServer(outputDirectory) {
 
 async function makePage(folder, outputDirectory) {
   await runTool("vite/bin/vite.js", ["build", folder, "--logLevel", "error", "--emptyOutDir", "--outDir", outputDirectory]);
+  compressTexts(outputDirectory);
+}
+
+/** Lays compressed copies beside what compresses well, so that the server never has to do it. */
+function compressTexts(directory) {
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.(css|html|js|svg)$/.test(entry.name)) continue;
+    const file = join(entry.parentPath, entry.name);
+    const content = readFileSync(file);
+    writeFileSync(`${file}.br`, brotliCompressSync(content));
+    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  }
 }
 
 async function runTool(script, args) {

@@ -11,6 +11,7 @@ import {
   hashingOptions,
   sessionLifetimes,
   signUpRulesOf,
+  siteRulesOf,
 } from "./parts-of-settings.js";
 import { handleJobs } from "./job-handlers.js";
 import { Jobs } from "./foundation/platform/jobs/jobs.js";
@@ -152,7 +153,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const transfers = createTransfers(settings, replacements, { database, audit, secretKeys });
   const doors = { ownSessions, logIns, passwordChanges, signUps, profiles, accountRules, signUpRules, administration };
   const handover = new SessionHandover(lifetimes.lifetimeSeconds);
-  const resolvers = createResolvers({ ...common, ...doors, ...tokenDoors, ...transfers, handover });
+  const resolvers = createResolvers({ ...common, ...doors, ...tokenDoors, ...transfers, handover, site: siteRulesOf(settings) });
 
   return {
     ...common,

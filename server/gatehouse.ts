@@ -13,7 +13,8 @@ import { answerFailure } from "./edges/http/failure.js";
 import { Health } from "./edges/http/health.js";
 import { createRequestListener, type HttpDoor, toIncoming } from "./edges/http/http-door.js";
 import { createOriginPolicy, type OriginPolicy } from "./edges/http/origins.js";
-import { createConsolePage, createGraphiqlPage, type Page } from "./edges/http/pages.js";
+import { createLogo, createStyleSheet } from "./edges/http/operator-files.js";
+import { createAccountPages, createConsolePage, createGraphiqlPage, type Page } from "./edges/http/pages.js";
 import { defaultBodyLimitBytes } from "./edges/http/request-body.js";
 import { createRequestGate } from "./edges/http/request-gate.js";
 import { apiSecurityHeaders } from "./edges/http/security-headers.js";
@@ -150,8 +151,16 @@ function join({ settings, log, database, place, system, graphql, opened }: Parts
 
 function pagesOf(settings: Settings): Map<string, Page> {
   const secure = isSecure(settings);
-  const graphiql: [string, Page][] = settings.introspection ? [["graphiql", createGraphiqlPage(secure)]] : [];
-  return new Map([["admin", createConsolePage(secure)], ...graphiql]);
+  const { home, accounts } = createAccountPages(secure);
+  const graphiql: [string, Page][] = settings.introspection ? [["/graphiql", createGraphiqlPage(secure)]] : [];
+  return new Map([
+    ["/", home],
+    ["/accounts", accounts],
+    ["/accounts/custom.css", createStyleSheet(settings.accountsStyleSheet)],
+    ["/accounts/logo", createLogo(settings.logo)],
+    ["/admin", createConsolePage(secure)],
+    ...graphiql,
+  ]);
 }
 
 interface DoorParts {

@@ -11,6 +11,7 @@ import { CommonPasswordValidator } from "./modules/passwords/validators/common-p
 import { MinimumLengthValidator } from "./modules/passwords/validators/minimum-length.validator.js";
 import { NumericPasswordValidator } from "./modules/passwords/validators/numeric-password.validator.js";
 import { UserAttributeSimilarityValidator } from "./modules/passwords/validators/user-attribute-similarity.validator.js";
+import type { SiteRules } from "./modules/registration/auth-config.resolver.js";
 import { type SignUpField, type SignUpRules } from "./modules/registration/sign-up.service.js";
 import { ThrottlingService } from "./modules/throttling/throttling.service.js";
 import type { SessionLifetimes } from "./modules/sessions/sessions.service.js";
@@ -85,4 +86,13 @@ export function signUpRulesOf({ signUpOpen, signUpFields }: Settings): SignUpRul
 /** `email*` is a required `email`. */
 function toSignUpField(text: `${SignUpField}${"" | "*"}`): SignUpRules["fields"][number] {
   return { name: text.replace("*", "") as SignUpField, isRequired: text.endsWith("*") };
+}
+
+/** How the site presents itself, and where it sends people. */
+export function siteRulesOf({ siteName, logo, baseUrl, allowedOrigins, logInRedirectUrl }: Settings): SiteRules {
+  return {
+    siteName,
+    logoUrl: logo === undefined ? null : "/accounts/logo",
+    next: { baseUrl, allowedOrigins, fallback: logInRedirectUrl },
+  };
 }

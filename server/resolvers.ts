@@ -30,7 +30,6 @@ import { GroupHistoryResolver } from "./modules/groups/group-history.resolver.js
 import { GroupsResolver } from "./modules/groups/groups.resolver.js";
 import { GroupsService } from "./modules/groups/groups.service.js";
 import { PermissionGroupsResolver } from "./modules/groups/permission-groups.resolver.js";
-import type { PasswordsService } from "./modules/passwords/passwords.service.js";
 import { PermissionResourceTypeResolver } from "./modules/permissions/permission-resource-type.resolver.js";
 import { PermissionsResolver } from "./modules/permissions/permissions.resolver.js";
 import { PermissionsService } from "./modules/permissions/permissions.service.js";
@@ -44,18 +43,16 @@ import { UserEditingResolver } from "./modules/admin/one-user/user-editing.resol
 import { UserInvitationsResolver } from "./modules/admin/one-user/user-invitations.resolver.js";
 import { UserPasswordsResolver } from "./modules/admin/one-user/user-passwords.resolver.js";
 import { UserRightsResolver } from "./modules/admin/many-users/user-rights.resolver.js";
-import { AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
+import { type AuthConfigParts, AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
 import { FirstSuperuserResolver } from "./modules/registration/first-superuser.resolver.js";
 import type { FirstSuperuserService } from "./modules/registration/first-superuser.service.js";
 import { SignUpResolver } from "./modules/registration/sign-up.resolver.js";
 import type { SignUpService } from "./modules/registration/sign-up.service.js";
-import { type SignUpRules } from "./modules/registration/sign-up.service.js";
 import type { OwnSessionsService } from "./modules/sessions/own-sessions.service.js";
 import type { SessionHandover } from "./modules/sessions/session-handover.js";
 import { SessionsResolver } from "./modules/sessions/sessions.resolver.js";
 import type { SessionsService } from "./modules/sessions/sessions.service.js";
 import { ViewerResolver } from "./modules/sessions/viewer.resolver.js";
-import type { AccountRules } from "./modules/accounts/users.service.js";
 
 /** Every class with GraphQL fields. */
 const resolverClasses: readonly ResolverClass[] = [
@@ -103,12 +100,11 @@ export async function buildSchema(): Promise<GraphQLSchema> {
 }
 
 /** What the doors open to. */
-export interface ResolverServices {
+export interface ResolverServices extends AuthConfigParts {
   readonly database: Database;
   readonly users: UsersService;
   readonly sessions: SessionsService;
   readonly ownSessions: OwnSessionsService;
-  readonly passwords: PasswordsService;
   readonly logIns: LogInService;
   readonly passwordChanges: ChangePasswordService;
   readonly profiles: ProfileService;
@@ -118,19 +114,17 @@ export interface ResolverServices {
   readonly administration: Administration;
   readonly firstSuperuser: FirstSuperuserService;
   readonly signUps: SignUpService;
-  readonly accountRules: AccountRules;
-  readonly signUpRules: SignUpRules;
   readonly handover: SessionHandover;
   readonly listExports: ListExportsService;
 }
 
 /** Makes the resolver objects of one installation, by class. */
 export function createResolvers(services: ResolverServices): ReadonlyMap<unknown, object> {
-  const { passwords, logIns, passwordChanges, profiles, recovery, resetTokens, invitationTokens, signUps, firstSuperuser } = services;
-  const { accountRules, signUpRules, administration, handover } = services;
+  const { logIns, passwordChanges, profiles, recovery, resetTokens, invitationTokens, signUps, firstSuperuser } = services;
+  const { administration, handover } = services;
   const resolvers = [
     new AppListResolver(),
-    new AuthConfigResolver(passwords, signUpRules, accountRules),
+    new AuthConfigResolver(services),
     new LogInResolver(logIns, passwordChanges, handover),
     new ListExportsResolver(services.listExports),
     new ProfileResolver(profiles),

@@ -84,6 +84,8 @@ function endOnSignal(server: RunningServer): void {
 function announce({ url, gatehouse }: RunningServer, settings: Settings, setUpToken: string | null): void {
   const lines = [
     `Gatehouse listens on ${url}`,
+    `  accounts  ${url}/, ${url}/accounts/login/`,
+    `  console   ${url}/admin/`,
     `  GraphQL   ${url}/graphql`,
     ...(settings.introspection ? [`  GraphiQL  ${url}/graphiql/`] : []),
     `  health    ${url}/healthz, ${url}/readyz`,

@@ -86,7 +86,7 @@ describe("the Apollo Client example", () => {
   });
 
   it("has types that fit schema.graphql", async () => {
-    const script = fileURLToPath(new URL("../../scripts/generate-example-types.mjs", import.meta.url));
+    const script = fileURLToPath(new URL("../../scripts/generate-operation-types.mjs", import.meta.url));
     await expect(promisify(execFile)(process.execPath, [script, "--check"])).resolves.toMatchObject({ stderr: "" });
   });
 });

@@ -27,7 +27,7 @@ export interface HttpDoor {
   readonly deviceCookie: DeviceCookie;
   readonly clientAddress: ClientAddress;
   readonly health: Health;
-  /** Pages by the first part of their path, such as `graphiql`. */
+  /** Pages by their whole path, which come first, or by the first part of it: `/` and `/accounts/logo` beside `/admin`. */
   readonly pages: ReadonlyMap<string, Page>;
   readonly apiHeaders: Readonly<Record<string, string>>;
   readonly log: Log;
@@ -60,7 +60,7 @@ async function route(req: IncomingMessage, res: ServerResponse, door: HttpDoor):
   if (path === "/healthz") return door.health.answerLive(res);
   if (path === "/readyz") return door.health.answerReady(res);
   if (path.startsWith(exportPath)) return answerExport(req, res, { door, token: path.slice(exportPath.length) });
-  const page = door.pages.get(path.split("/")[1] ?? "");
+  const page = door.pages.get(path) ?? door.pages.get(/^\/[^/]+/.exec(path)?.[0] ?? "");
   if (page) return page(req, res);
   throw new HttpRefusal("NOT_FOUND", "There is nothing at this address; the API is at /graphql.");
 }

@@ -14,11 +14,14 @@ export function passwordNoticeHandler(users: UsersService, mail: MailTransport, 
     await mail.send(
       renderMail({
         to: user.email,
+        siteName,
+        preview: "If that was not you, reset your password at once.",
         subject: `Your password at ${siteName} was changed`,
         paragraphs: [
           `The password of your account ${user.username} at ${siteName} was changed${ipAddress === null ? "" : ` from the address ${ipAddress}`}. All other devices were logged out.`,
           "If that was you, there is nothing to do. If not, reset your password at once.",
         ],
+        reason: `You receive this mail because the password of your account at ${siteName} was changed.`,
       }),
     );
   };

@@ -7,19 +7,24 @@ export interface PasswordResetMailOptions {
   readonly siteName: string;
   /** Contains `<token>`. */
   readonly resetUrl: string;
+  readonly lifetimeSeconds: number;
 }
 
 /** The mail with the reset link. */
-export function passwordResetMail(user: UserRecord, token: string, { siteName, resetUrl }: PasswordResetMailOptions): MailMessage {
+export function passwordResetMail(user: UserRecord, token: string, options: PasswordResetMailOptions): MailMessage {
+  const { siteName, resetUrl, lifetimeSeconds } = options;
   return renderMail({
     to: user.email,
+    siteName,
     subject: `Password reset on ${siteName}`,
+    preview: "The link to choose a new password.",
     paragraphs: [
-      `You receive this mail because somebody asked to reset the password of your account at ${siteName}. To choose a new one, open this page:`,
-      { link: resetUrl.replaceAll("<token>", encodeURIComponent(token)), label: "Choose a new password" },
+      `Somebody asked to reset the password of your account at ${siteName}. To choose a new one, open this page:`,
+      { link: linkTo(resetUrl, token), label: "Choose a new password" },
       `Your username, in case you have forgotten it: ${user.username}`,
-      "If it was not you, do nothing: your password stays as it is.",
+      `The link is good once, for ${inWords(lifetimeSeconds)}. If it was not you, do nothing: your password stays as it is.`,
     ],
+    reason: `You receive this mail because a password reset was requested for your account at ${siteName}.`,
   });
 }
 
@@ -36,14 +41,21 @@ export function invitationMail(user: UserRecord, token: string, options: Invitat
   const { siteName, invitationUrl, lifetimeSeconds } = options;
   return renderMail({
     to: user.email,
+    siteName,
     subject: `Your account at ${siteName}`,
+    preview: "The link to choose your password.",
     paragraphs: [
       `An account was made for you at ${siteName}. To choose its password, open this page:`,
-      { link: invitationUrl.replaceAll("<token>", encodeURIComponent(token)), label: "Choose a password" },
+      { link: linkTo(invitationUrl, token), label: "Choose a password" },
       `Your username: ${user.username}`,
       `The link is good once, for ${inWords(lifetimeSeconds)}. If you expected no account there, do nothing: without a password nobody can use it.`,
     ],
+    reason: `You receive this mail because somebody at ${siteName} made an account with your address.`,
   });
+}
+
+function linkTo(page: string, token: string): string {
+  return page.replaceAll("<token>", encodeURIComponent(token));
 }
 
 /** A time span, never longer than it is: in days from two days on, in hours from two hours on. */

@@ -24,11 +24,6 @@ export interface PasswordResetRequest {
 /** Finds out who has the address and mails them a link. The request itself has been answered already, the same for everyone. */
 export const sendPasswordReset = defineJob<PasswordResetRequest>("send-password-reset");
 
-/** How reset links are made. */
-export interface PasswordResetOptions extends PasswordResetMailOptions {
-  readonly lifetimeSeconds: number;
-}
-
 /** What sending reset mails needs. */
 export interface SendPasswordResetParts {
   readonly database: Database;
@@ -42,7 +37,10 @@ export interface SendPasswordResetParts {
  * Does {@link sendPasswordReset}: one mail for every active account that has the address and a password, to the address as it is
  * stored, never as it was typed (Django CVE-2019-19844).
  */
-export function sendPasswordResetHandler({ database, users, tokens, audit, mail }: SendPasswordResetParts, options: PasswordResetOptions) {
+export function sendPasswordResetHandler(
+  { database, users, tokens, audit, mail }: SendPasswordResetParts,
+  options: PasswordResetMailOptions,
+) {
   return async ({ email, source, userId, actor }: PasswordResetRequest): Promise<void> => {
     const holders = (await users.findByEmail(email)).filter(({ id }) => userId === undefined || id === userId);
     for (const user of holders.filter(canResetPassword)) {

@@ -1,11 +1,12 @@
 import { GraphQLJSON } from "graphql-scalars";
-import { Field, Int, ObjectType, Query, registerEnumType, Resolver } from "type-graphql";
+import { Arg, Field, FieldResolver, Int, ObjectType, Query, registerEnumType, Resolver } from "type-graphql";
 
 import { Public } from "../../foundation/graphql-kit/access.js";
 import type { AccountRules } from "../accounts/users.service.js";
 import { maxPasswordLength, type PasswordsService } from "../passwords/passwords.service.js";
 import { LogInMethodEnum } from "../sessions/session.type.js";
 import type { LogInMethod } from "../sessions/session.entity.js";
+import { nextAddress, type NextAddressRules } from "./next-address.js";
 import type { SignUpRules } from "./sign-up.service.js";
 
 /** What an identifier may be. */
@@ -52,6 +53,12 @@ class SignUpFieldType {
 
 @ObjectType("AuthConfig", { description: "How this server is set up, as far as front ends need to know." })
 class AuthConfigType {
+  @Field(() => String, { description: "Name of the site." })
+  siteName!: string;
+
+  @Field(() => String, { nullable: true, description: "Path of the logo on this server; null when there is none." })
+  logoUrl!: string | null;
+
   @Field(() => Boolean, { description: "Whether strangers may sign up." })
   signUpOpen!: boolean;
 
@@ -68,24 +75,53 @@ class AuthConfigType {
   passwordPolicy!: PasswordPolicy;
 }
 
-@Resolver()
+/** How the site presents itself, and where it sends people. */
+export interface SiteRules {
+  readonly siteName: string;
+  /** A path of this server. */
+  readonly logoUrl: string | null;
+  readonly next: NextAddressRules;
+}
+
+/** What the configuration is read from. */
+export interface AuthConfigParts {
+  readonly passwords: PasswordsService;
+  readonly signUpRules: SignUpRules;
+  readonly accountRules: AccountRules;
+  readonly site: SiteRules;
+}
+
+@Resolver(() => AuthConfigType)
 export class AuthConfigResolver {
-  constructor(
-    private readonly passwords: PasswordsService,
-    private readonly signUpRules: SignUpRules,
-    private readonly accountRules: AccountRules,
-  ) {}
+  constructor(private readonly parts: AuthConfigParts) {}
 
   @Public()
   @Query(() => AuthConfigType, { description: "What front ends need to know before anybody logs in." })
   authConfig(): AuthConfigType {
-    const rules = this.passwords.validators.map((rule) => ({ name: rule.name, description: rule.describe(), params: rule.params ?? null }));
+    const { passwords, signUpRules, accountRules, site } = this.parts;
+    const rules = passwords.validators.map((rule) => ({ name: rule.name, description: rule.describe(), params: rule.params ?? null }));
     return {
-      signUpOpen: this.signUpRules.isOpen,
-      signUpFields: this.signUpRules.fields.map(({ name, isRequired }) => ({ name, required: isRequired })),
+      siteName: site.siteName,
+      logoUrl: site.logoUrl,
+      signUpOpen: signUpRules.isOpen,
+      signUpFields: signUpRules.fields.map(({ name, isRequired }) => ({ name, required: isRequired })),
       logInMethods: ["PASSWORD"],
-      logInIdentifiers: this.accountRules.logInWith.map((word) => (word === "email" ? "EMAIL" : "USERNAME")),
-      passwordPolicy: { minLength: this.passwords.minLength, maxLength: maxPasswordLength, rules },
+      logInIdentifiers: accountRules.logInWith.map((word) => (word === "email" ? "EMAIL" : "USERNAME")),
+      passwordPolicy: { minLength: passwords.minLength, maxLength: maxPasswordLength, rules },
     };
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "Where to send people after log-in: `next` when it leads to this server or to an allowed origin, else what the setting says. An address of this server comes back as a path.",
+  })
+  nextAddress(
+    @Arg("next", () => String, {
+      nullable: true,
+      description: "Where they want to go: the `next` of the page's address, as it stands there.",
+    })
+    next: string | null | undefined,
+  ): string {
+    return nextAddress(next, this.parts.site.next);
   }
 }

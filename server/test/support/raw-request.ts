@@ -17,12 +17,13 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-/** Sends exactly these headers and bytes, which `fetch` would not. */
+/** Sends exactly this path, these headers and bytes, which `fetch` would not. */
 export async function rawRequest(
   url: string,
   { method = "POST", path = "/graphql", headers = {}, body = "" }: RawRequest,
 ): Promise<RawAnswer> {
-  const sent = request(new URL(path, url), { method, agent: false });
+  // Not through a URL, which would tidy the path first.
+  const sent = request(url, { method, path, agent: false });
   for (const [name, value] of Object.entries({ "content-type": "application/json", ...headers })) sent.setHeader(name, value);
   sent.end(body);
   const [answer] = (await once(sent, "response")) as [IncomingMessage];

@@ -1,27 +1,19 @@
+import type { MailContent } from "./mail-content.js";
+import { mailLayout } from "./mail-layout.js";
 import type { MailMessage } from "./mail-transport.js";
-
-/** What a mail says; paragraphs are plain text, a link stands on a line of its own. */
-export interface MailContent {
-  readonly to: string;
-  readonly subject: string;
-  readonly paragraphs: readonly (string | { readonly link: string; readonly label: string })[];
-}
+import { wrapText } from "./wrap-text.js";
 
 /** Makes both forms of a mail. Whatever a person typed is escaped; a subject never gets a second line. */
-export function renderMail({ to, subject, paragraphs }: MailContent): MailMessage {
-  const text = paragraphs.map((paragraph) => (typeof paragraph === "string" ? paragraph : paragraph.link)).join("\n\n");
-  const html = paragraphs
-    .map((paragraph) =>
-      typeof paragraph === "string"
-        ? `<p>${escapeHtml(paragraph)}</p>`
-        : `<p><a href="${escapeHtml(paragraph.link)}">${escapeHtml(paragraph.label)}</a></p>`,
-    )
-    .join("\n");
-  return { to, subject: subject.replace(/\s+/g, " "), text: `${text}\n`, html: `<!doctype html>\n<meta charset="utf-8">\n${html}\n` };
+export function renderMail(content: MailContent): MailMessage {
+  const subject = content.subject.replace(/\s+/g, " ");
+  return { to: content.to, subject, text: textOf(content), html: mailLayout({ ...content, subject }) };
 }
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+/** Two hyphens and a blank tell mail programs that the rest is no part of the message (RFC 3676, 4.3). */
+const endOfMessage = "-- ";
 
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
+function textOf({ siteName, paragraphs, reason }: MailContent): string {
+  // A link is never wrapped: half a link leads nowhere.
+  const blocks = paragraphs.map((paragraph) => (typeof paragraph === "string" ? wrapText(paragraph) : paragraph.link));
+  return `${blocks.join("\n\n")}\n\n${endOfMessage}\n${wrapText(siteName)}\n${wrapText(reason)}\n`;
 }

@@ -19,7 +19,8 @@ export function createSmtpMailTransport(url: string, from: string): MailTranspor
   const requireTLS = !thisMachine.has(hostname) && !searchParams.has("ignoreTLS");
   const transporter = createTransport(
     { url, pool: true, maxConnections: 3, requireTLS, disableFileAccess: true, disableUrlAccess: true, ...timeouts },
-    { from },
+    // Keeps absence notes from being sent back (RFC 3834).
+    { from, headers: { "Auto-Submitted": "auto-generated" } },
   );
   return {
     send: async ({ to, ...message }) => {

@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 import proxyAddr from "proxy-addr";
 
 import { logLevels } from "../log.js";
+import { accountPageDefinitions } from "./account-page-definitions.js";
 import { limitDefinitions } from "./limit-definitions.js";
 import { choice, define, flag, listOf, origin, SettingFault, text, url, wholeNumber } from "./setting.js";
 
@@ -24,14 +25,6 @@ const trustedProxy = {
     } catch {
       throw new SettingFault(`must be an address, a network such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, not "${value}"`);
     }
-    return value;
-  },
-};
-
-const tokenUrl = {
-  form: "URL containing `<token>`",
-  parse(value: string): string {
-    if (!/^https?:\/\//.test(value) || !value.includes("<token>")) throw new SettingFault("must be an http(s) URL that contains <token>");
     return value;
   },
 };
@@ -124,7 +117,7 @@ export const definitions = {
     defaultText: "Gatehouse <noreply@localhost>",
     ...text,
   }),
-  siteName: define({ name: "GATEHOUSE_SITE_NAME", description: "Name of the site in mails.", defaultText: "Gatehouse", ...text }),
+  ...accountPageDefinitions,
   logLevel: define({
     name: "GATEHOUSE_LOG_LEVEL",
     description: "How much the log on standard error tells.",
@@ -175,23 +168,11 @@ export const definitions = {
     defaultText: String(3 * day),
     ...wholeNumber(60, 30 * day, "seconds"),
   }),
-  passwordResetUrl: define({
-    name: "GATEHOUSE_PASSWORD_RESET_URL",
-    description: "The page that a reset link opens; `<token>` stands for the token.",
-    defaultInWords: "base URL + `/accounts/reset/<token>/`",
-    ...tokenUrl,
-  }),
   invitationSeconds: define({
     name: "GATEHOUSE_INVITATION_SECONDS",
     description: "How long a mailed invitation is good.",
     defaultText: String(7 * day),
     ...wholeNumber(60, 90 * day, "seconds"),
-  }),
-  invitationUrl: define({
-    name: "GATEHOUSE_INVITATION_URL",
-    description: "The page that an invitation opens; `<token>` stands for the token.",
-    defaultInWords: "base URL + `/accounts/invitation/<token>/`",
-    ...tokenUrl,
   }),
   passwordHashers: define({
     name: "GATEHOUSE_PASSWORD_HASHERS",

@@ -1,3 +1,6 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { extname, resolve } from "node:path";
+
 /** One setting: how it is called, what it means, and how its text becomes a value. */
 export interface Setting<T> {
   /** Name of the environment variable. */
@@ -99,6 +102,29 @@ export const origin: Kind<string> = {
     return parsed.origin;
   },
 };
+
+/** A file that can be read, as an absolute path; its name ends in one of the extensions. */
+export function file(...extensions: readonly string[]): Kind<string> {
+  return {
+    form: `file (${extensions.join(", ")})`,
+    parse(value) {
+      if (!extensions.includes(extname(value).toLowerCase()))
+        throw new SettingFault(`must be a file that ends in ${extensions.join(", ")}`);
+      const path = resolve(value);
+      if (!isReadableFile(path)) throw new SettingFault(`names a file that cannot be read: ${path}`);
+      return path;
+    },
+  };
+}
+
+function isReadableFile(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
 
 /** A setting of the type that its parser gives. */
 export function define<T>(setting: Setting<T>): Setting<T> {
