@@ -10,9 +10,9 @@ import {
 } from "../../../api/generated/graphql.js";
 import { ask, change } from "../../../api/request.js";
 import { useConsole } from "../../../admin/frame/console-context.js";
-import { faultMessage } from "../../../admin/frame/fault-message.js";
 import { useFrame } from "../../../admin/frame/frame-loader.js";
 import { useMessages } from "../../../admin/frame/messages.js";
+import { useAttempt } from "../../../admin/frame/use-attempt.js";
 import { shownTime } from "../../../admin/history/shown-time.js";
 import { objectPage } from "../../../admin/object-page.js";
 import { text } from "../../../text/text.js";
@@ -111,18 +111,16 @@ function EndAll({ id }: { id: string }): ReactNode {
 /** Ends sessions, tells how many, and reads what is left. */
 function useEnd(run: () => Promise<number>): { readonly end: () => Promise<void>; readonly isBusy: boolean } {
   const { show } = useMessages();
+  const attempt = useAttempt();
   const { revalidate } = useRevalidator();
   const [isBusy, setBusy] = useState(false);
   const end = async (): Promise<void> => {
     setBusy(true);
-    try {
+    await attempt(async () => {
       show({ level: "success", content: text.sessions.ended(await run()) });
       await revalidate();
-    } catch (fault) {
-      show({ level: "error", content: faultMessage(fault) });
-    } finally {
-      setBusy(false);
-    }
+    });
+    setBusy(false);
   };
   return { end, isBusy };
 }
