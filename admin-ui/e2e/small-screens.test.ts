@@ -1,6 +1,7 @@
 import { test } from "@jest/globals";
 
-import { createGroup, userId } from "../../server/test/support/staff.js";
+import { administer, createGroup, groupIdOf, userId } from "../../server/test/support/staff.js";
+import { clientOf } from "../../server/test/support/people.js";
 import { ChangeFormPage } from "./pages/change-form-page.js";
 import { ChangeListPage } from "./pages/change-list-page.js";
 import { describeConsole, prepareStage } from "./support/describe-console.js";
@@ -43,19 +44,24 @@ describeConsole("on small screens", () => {
     await expectShown(list.rows.getByText("Wanda"));
   });
 
-  test.each(screens)("no page of a user sticks out sideways on a %s", async (_, viewport) => {
-    const person = await stage().person({ firstName: "Wolfeschlegelsteinhausenbergerdorff".repeat(3) });
+  test.each(screens)("no page sticks out sideways on a %s, however long names are", async (_, viewport) => {
+    const longName = "Wolfeschlegelsteinhausenbergerdorff".repeat(3);
+    const person = await stage().person({ firstName: longName, permissions: ["auth.view_user"] });
+    await clientOf(stage().server, person);
+    const group = groupIdOf(await createGroup(stage().server));
+    const client = await clientOf(stage().server, await stage().admin());
+    await administer(client, "updateUser", { id: userId(person), lastName: longName, groupIds: [group] });
     const page = await stage().visit("/", { viewport });
     const form = new ChangeFormPage(page);
-    for (const place of ["change", "password", "history", "sessions", "delete"]) {
-      await page.goto(`/admin/auth/user/${userId(person)}/${place}/`);
-      await expectShown(form.title(/./));
-      await expectNoSidewaysScroll(page);
-    }
-    for (const address of ["/admin/logentry/", "/auth/permission/auth.view_user/holders/"]) {
+    const ofUser = ["change", "password", "history", "sessions", "delete"].map((place) => `/auth/user/${userId(person)}/${place}/`);
+    const others = ["/admin/logentry/", "/auth/permission/auth.view_user/holders/"];
+    for (const address of [...ofUser, ...others]) {
       await page.goto(`/admin${address}`);
       await expectShown(form.title(/./));
       await expectNoSidewaysScroll(page);
     }
+    await page.goto(`/admin/auth/group/${group}/change/`);
+    await expectShown(form.main.getByRole("heading", { name: "Members (1)" }));
+    await expectNoSidewaysScroll(page);
   });
 });
