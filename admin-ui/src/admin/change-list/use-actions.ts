@@ -62,18 +62,19 @@ export function useActions(list: LoadedList, ticks: Ticks, onDone: () => void): 
       keepSelection(admin, selection);
       await navigate(`${addressOf(admin)}delete/${preservedFilters(search)}`);
     } else if (action.choice ?? selection.ids === null) {
-      const { choice } = action;
-      const question = {
-        title: text.list.runOn(action.label, selection.count, admin.labels),
-        submitLabel: action.label.replace(/…$/, ""),
-        choice,
-        onCancel: () => ask(null),
-        onAnswer: (option: ActionOption | null) => {
-          ask(null);
-          void run({ action, selection, option });
-        },
-      };
-      await attempt(async () => ask({ ...question, firstOptions: (await choice?.load(client, "")) ?? [] }));
+      await attempt(async () =>
+        ask({
+          title: text.list.runOn(action.label, selection.count, admin.labels),
+          submitLabel: action.label.replace(/…$/, ""),
+          choice: action.choice,
+          firstOptions: (await action.choice?.load(client, "")) ?? [],
+          onCancel: () => ask(null),
+          onAnswer: (option) => {
+            ask(null);
+            void run({ action, selection, option });
+          },
+        }),
+      );
     } else await run({ action, selection, option: null });
   };
   return { offered, start, question, isBusy };
