@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
-import { Fault, type InputFault, InputRefused } from "../../api/fault.js";
+import { explain } from "../../api/explain.js";
+import { type InputFault, InputRefused } from "../../api/fault.js";
 import { text } from "../../text/text.js";
 
 /** Most reasons that are told; more of them say nothing new. */
@@ -8,9 +9,7 @@ const mostReasons = 5;
 
 /** What went wrong with a change, as a message says it. */
 export function faultMessage(fault: unknown): ReactNode {
-  if (fault instanceof InputRefused) return refusal(fault);
-  if (!(fault instanceof Fault)) return text.faults.unexpected;
-  return fault.reference === null ? fault.message : `${fault.message} ${text.faults.reference(fault.reference)}`;
+  return fault instanceof InputRefused ? refusal(fault) : explain(fault);
 }
 
 function refusal({ faults }: InputRefused): ReactNode {

@@ -10,7 +10,8 @@ interface ChangeSummaryProps extends Pick<HistoryEntry, "action" | "changes"> {
 }
 
 /** One sentence about what was done, as in Django, and below it each field with its old and its new value. */
-export function ChangeSummary({ action, changes, isFolded = false }: ChangeSummaryProps): ReactNode {
+export function ChangeSummary({ action, changes: unordered, isFolded = false }: ChangeSummaryProps): ReactNode {
+  const changes = unordered.toSorted((a, b) => placeOf(a.field) - placeOf(b.field));
   const sentence = sentenceOf(action, changes);
   const known = changes.filter(({ old, new: now }) => shown(old) !== shown(now));
   if (known.length === 0) return sentence;
@@ -58,6 +59,13 @@ function sentenceOf(action: string, changes: HistoryEntry["changes"]): string {
 /** Fields that nobody has given a label yet are called as programs call them. */
 function labelOf(field: string): string {
   return text.history.fields[field] ?? field;
+}
+
+const places = new Map(Object.keys(text.history.fields).map((field, place) => [field, place]));
+
+/** Fields are told in the order in which forms show them. */
+function placeOf(field: string): number {
+  return places.get(field) ?? places.size;
 }
 
 function shown(value: unknown): string {
