@@ -32,7 +32,7 @@ await inPlace(async (place) => {
 
 async function take(place, shot) {
   const { url, database, browser } = place;
-  const { name, address, as = "admin", isFullPage = false, act, ...looks } = shot;
+  const { name, address, as = "admin", isFullPage = false, clip, act, ...looks } = shot;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", timezoneId: "UTC", ...looks });
   try {
     context.setDefaultTimeout(10_000);
@@ -43,7 +43,13 @@ async function take(place, shot) {
     await page.waitForLoadState("networkidle");
     await act?.(page, place);
     await page.waitForLoadState("networkidle");
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: isFullPage, animations: "disabled", caret: "initial" });
+    await page.screenshot({
+      path: join(folder, `${name}.png`),
+      fullPage: isFullPage,
+      ...(clip && { clip }),
+      animations: "disabled",
+      caret: "initial",
+    });
   } finally {
     await context.close();
   }

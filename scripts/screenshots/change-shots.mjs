@@ -1,4 +1,4 @@
-import { awaitMessage, check, chooseAction, fill, follow, FORM, LIST, NOBODY, press, steps, tickRows } from "./steps.mjs";
+import { awaitMessage, check, chooseAction, fill, follow, FORM, LIST, NOBODY, press, steps, tickRows, topOf } from "./steps.mjs";
 
 const addUser = (username, button) =>
   steps(
@@ -31,7 +31,7 @@ const actAs = async (page) => {
 export const CHANGE_SHOTS = [
   { name: "beyond-sessions", address: "/auth/user/{viewer}/sessions/" },
   { name: "beyond-conflict", address: FORM, act: saveOver },
-  { name: "beyond-bulk-progress", address: LIST, act: showProgress },
+  { name: "beyond-bulk-progress", ...topOf(420), address: LIST, act: showProgress },
   { name: "beyond-impersonation", address: "/auth/user/{viewer}/change/", act: actAs },
   { name: "beyond-set-up", address: "/set-up/a-token/", ...NOBODY },
   {
@@ -41,24 +41,37 @@ export const CHANGE_SHOTS = [
   },
   {
     name: "049-save-and-continue-message",
+    ...topOf(420),
     address: "/auth/user/{ana.jones}/change/",
     act: steps(fill("First name:", "Ana"), press("Save and continue editing"), awaitMessage),
   },
   { name: "032-add-user-saved-lands-on-change-form", address: "/auth/user/add/", act: addUser("new.person", "Save") },
-  { name: "110-add-another-message", address: "/auth/user/add/", act: addUser("other.person", "Save and add another") },
+  { name: "110-add-another-message", ...topOf(420), address: "/auth/user/add/", act: addUser("other.person", "Save and add another") },
   {
     name: "055-set-password-success",
     address: "/auth/user/{ana.jones}/password/",
-    act: steps(fill("Password:", "violet-otter-42"), fill("Password confirmation:", "violet-otter-42"), press("Change password"), awaitMessage),
+    act: steps(
+      fill("Password:", "violet-otter-42"),
+      fill("Password confirmation:", "violet-otter-42"),
+      press("Change password"),
+      awaitMessage,
+    ),
   },
   {
     name: "109-password-login-disabled-message",
+    ...topOf(420),
     address: "/auth/user/{ana.jones}/password/",
     act: steps(check("Disabled"), press("Disable password-based authentication"), awaitMessage),
   },
-  { name: "061-deleted-message", address: "/auth/user/{other.person}/delete/", act: steps(press("Yes, I’m sure"), awaitMessage) },
+  {
+    name: "061-deleted-message",
+    ...topOf(420),
+    address: "/auth/user/{other.person}/delete/",
+    act: steps(press("Yes, I’m sure"), awaitMessage),
+  },
   {
     name: "111-bulk-deleted-message",
+    ...topOf(420),
     address: `${LIST}?q=hugo`,
     act: steps(tickRows(3), chooseAction("Delete selected users"), press("Go"), press("Yes, I’m sure"), awaitMessage),
   },

@@ -1,4 +1,4 @@
-import { awaitErrors, check, DARK, fill, FORM, LIST, PHONE, press, scrollTo, scrollToEnd, steps, TABLET, TALL } from "./steps.mjs";
+import { awaitErrors, check, DARK, fill, FORM, PHONE, press, scrollTo, scrollToEnd, steps, TABLET, TALL, topOf } from "./steps.mjs";
 
 const ADD = "/auth/user/add/";
 const PASSWORD = "/auth/user/{creator}/password/";
@@ -26,7 +26,9 @@ export const FORM_SHOTS = [
   {
     name: "036-change-user-available-filter-typed",
     address: FORM,
-    act: steps(fill("Filter the available user permissions", "can ent"), scrollTo("#id_permissions"), async (page) => page.keyboard.press("ArrowDown")),
+    act: steps(fill("Filter the available user permissions", "can ent"), scrollTo("#id_permissions"), async (page) =>
+      page.keyboard.press("ArrowDown"),
+    ),
   },
   {
     name: "037-change-user-chosen-filter-hidden-warning",
@@ -38,7 +40,7 @@ export const FORM_SHOTS = [
   { name: "041-change-user-clock-open", address: FORM, act: press("Choose a time for Date joined") },
   { name: "043-change-user-timezone-note", address: FORM, timezoneId: "Europe/Berlin", act: scrollToEnd },
   { name: "045-change-user-validation-errors-full-page", address: FORM, ...TALL, act: makeFaults },
-  { name: "046-change-user-no-password-set", address: "/auth/user/{aisha.andersson}/change/" },
+  { name: "046-change-user-no-password-set", ...topOf(420), address: "/auth/user/{aisha.andersson}/change/" },
   { name: "051-set-password", address: PASSWORD },
   { name: "052-set-password-errors", address: PASSWORD, act: steps(setPassword("creator1"), press("Change password"), awaitErrors) },
   { name: "053-set-password-disable-choice", address: PASSWORD, act: check("Disabled") },
@@ -61,8 +63,21 @@ export const FORM_SHOTS = [
   {
     name: "beyond-effective-permissions",
     address: FORM,
-    act: steps((page) => page.getByText("Effective permissions").click(), (page) => page.getByRole("columnheader", { name: "Why" }).waitFor(), scrollToEnd),
+    act: steps(
+      (page) => page.getByText("Effective permissions").click(),
+      (page) => page.getByRole("columnheader", { name: "Why" }).waitFor(),
+      scrollToEnd,
+    ),
   },
   { name: "beyond-holders-of-a-permission", address: "/auth/permission/auth.view_user/holders/" },
-  { name: "beyond-leaving-with-edits", address: FORM, act: steps(fill("First name:", "Corinna"), async (page) => page.getByRole("banner").getByRole("link", { name: /administration/ }).click()) },
+  {
+    name: "beyond-leaving-with-edits",
+    address: FORM,
+    act: steps(fill("First name:", "Corinna"), async (page) =>
+      page
+        .getByRole("banner")
+        .getByRole("link", { name: /administration/ })
+        .click(),
+    ),
+  },
 ];

@@ -1,4 +1,4 @@
-import { awaitErrors, DARK, fill, NOBODY, PHONE, press, steps, TALL } from "./steps.mjs";
+import { awaitErrors, DARK, fill, NOBODY, PHONE, press, steps, TALL, topOf } from "./steps.mjs";
 
 const logIn = (username, password) =>
   steps(fill("Username:", username), fill("Password:", password), press("Log in"), async (page) =>
@@ -6,6 +6,8 @@ const logIn = (username, password) =>
   );
 const filterSidebar = (typed) => fill("Filter navigation items", typed);
 const themeButton = (page) => page.getByRole("button", { name: /Toggle theme/ });
+
+const THEME_CORNER = { clip: { x: 700, y: 0, width: 580, height: 130 } };
 
 /** The door, the dashboard, the frame of all pages, and faults. */
 export const FRAME_SHOTS = [
@@ -17,13 +19,13 @@ export const FRAME_SHOTS = [
   { name: "007-app-index-auth", address: "/auth/" },
   { name: "008-dashboard-no-permissions", address: "/", as: "noperms" },
   { name: "067-viewer-dashboard", address: "/", as: "viewer" },
-  { name: "070-permission-denied-403", address: "/auth/user/", as: "noperms" },
-  { name: "074-nav-sidebar-filter-match", address: "/auth/group/", act: filterSidebar("us") },
-  { name: "075-nav-sidebar-filter-no-match", address: "/auth/group/", act: filterSidebar("zz") },
+  { name: "070-permission-denied-403", ...topOf(300), address: "/auth/user/", as: "noperms" },
+  { name: "074-nav-sidebar-filter-match", ...topOf(420, 640), address: "/auth/group/", act: filterSidebar("us") },
+  { name: "075-nav-sidebar-filter-no-match", ...topOf(420, 640), address: "/auth/group/", act: filterSidebar("zz") },
   { name: "076-nav-sidebar-collapsed", address: "/auth/group/", act: press("Toggle navigation") },
-  { name: "077-not-found-404", address: "/nowhere/" },
+  { name: "077-not-found-404", ...topOf(300), address: "/nowhere/" },
   { name: "078-missing-object-redirect-warning", address: "/auth/user/VXNlcjowMTlhMDAwMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA/change/" },
-  { name: "079-skip-link-focused", address: "/auth/group/", act: async (page) => page.keyboard.press("Tab") },
+  { name: "079-skip-link-focused", ...topOf(260, 640), address: "/auth/group/", act: async (page) => page.keyboard.press("Tab") },
   { name: "080-own-password-change", address: "/password_change/" },
   {
     name: "081-own-password-change-errors",
@@ -37,14 +39,15 @@ export const FRAME_SHOTS = [
     ),
   },
   { name: "082-own-password-change-done", address: "/password_change/done/" },
-  { name: "083-logged-out", address: "/logout/", ...NOBODY },
+  { name: "083-logged-out", ...topOf(400), address: "/logout/", ...NOBODY },
   { name: "093-dark-login", address: "/login/", ...NOBODY, ...DARK },
   { name: "094-dark-dashboard", address: "/", ...DARK },
   { name: "099-mobile-login", address: "/login/", ...NOBODY, ...PHONE },
   { name: "100-mobile-dashboard-full-page", address: "/", ...PHONE, ...TALL },
-  { name: "112-theme-toggle-forced-dark-icon", address: "/", act: async (page) => themeButton(page).click() },
+  { name: "112-theme-toggle-forced-dark-icon", ...THEME_CORNER, address: "/", act: async (page) => themeButton(page).click() },
   {
     name: "113-theme-toggle-forced-light-icon",
+    ...THEME_CORNER,
     address: "/",
     act: async (page) => {
       await themeButton(page).click();

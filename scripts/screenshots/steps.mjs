@@ -4,6 +4,8 @@ export const DARK = { colorScheme: "dark" };
 export const PHONE = { viewport: { width: 390, height: 844 } };
 export const TABLET = { viewport: { width: 820, height: 1180 } };
 export const WIDE = { viewport: { width: 1600, height: 900 } };
+/** The part of a page that matters: its top, or a corner of it. */
+export const topOf = (height, width = 1280) => ({ clip: { x: 0, y: 0, width, height } });
 export const NOBODY = { as: null };
 
 /** Addresses that many pictures share. */
@@ -23,7 +25,11 @@ export const tickPage = async (page) => page.getByRole("columnheader").getByRole
 export const awaitMessage = async (page) => page.getByRole("status").getByRole("listitem").first().waitFor();
 export const awaitErrors = async (page) => page.getByRole("alert").first().waitFor();
 export const scrollToEnd = async (page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-export const scrollTo = (selector) => async (page) => page.locator(selector).first().evaluate((element) => element.scrollIntoView());
+export const scrollTo = (selector) => async (page) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element) => element.scrollIntoView());
 
 /** Several steps, one after the other. */
 export const steps =

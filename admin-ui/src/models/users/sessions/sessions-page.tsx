@@ -12,7 +12,7 @@ import { useConsole } from "../../../admin/frame/console-context.js";
 import { faultMessage } from "../../../admin/frame/fault-message.js";
 import { useFrame } from "../../../admin/frame/frame-loader.js";
 import { useMessages } from "../../../admin/frame/messages.js";
-import { shownTime } from "../../../admin/history/shown-time.js";
+import { showMoment } from "../../../admin/date-time/show-moment.js";
 import { objectPage } from "../../../admin/object-page.js";
 import { text } from "../../../text/text.js";
 import { deviceOf } from "./device.js";
@@ -68,8 +68,8 @@ function SessionRow({ session, isOwn }: { session: Session; isOwn: boolean }): R
       </th>
       <td>{ipAddress ?? text.list.empty}</td>
       <td>{text.sessions.methods[method] ?? method}</td>
-      <td>{shownTime(createdAt)}</td>
-      <td>{shownTime(lastSeenAt)}</td>
+      <td>{showMoment(createdAt)}</td>
+      <td>{showMoment(lastSeenAt)}</td>
       <td>{isOwn && !current && <EndOne session={session} />}</td>
     </tr>
   );
