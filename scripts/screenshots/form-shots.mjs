@@ -26,7 +26,7 @@ export const FORM_SHOTS = [
   {
     name: "036-change-user-available-filter-typed",
     address: FORM,
-    act: steps(fill("Filter the available user permissions", "can ent"), scrollTo("#id_permissions"), async (page) =>
+    act: steps(fill("Filter the available user permissions", "can log"), scrollTo("#id_permissions"), async (page) =>
       page.keyboard.press("ArrowDown"),
     ),
   },

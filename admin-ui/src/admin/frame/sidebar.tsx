@@ -44,7 +44,7 @@ function SidebarContent(): ReactNode {
     <nav className="sidebar" aria-label={text.site.sidebar}>
       <input
         type="search"
-        className={apps.every(({ models }) => models.length === 0) ? "no-results" : ""}
+        className={wanted !== "" && apps.every(({ models }) => models.length === 0) ? "no-results" : ""}
         placeholder={text.site.startTyping}
         aria-label={text.site.filterSidebar}
         value={typed}
