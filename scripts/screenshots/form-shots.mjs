@@ -59,7 +59,11 @@ export const FORM_SHOTS = [
   { name: "104-mobile-change-user-full-page", address: FORM, ...PHONE, ...TALL },
   { name: "105-mobile-calendar-modal", address: FORM, ...PHONE, act: openCalendar },
   { name: "107-tablet-change-user", address: FORM, ...TABLET, act: scrollTo("#id_isSuperuser") },
-  { name: "108-popup-add-group", address: FORM, act: press("Add another group") },
+  {
+    name: "108-popup-add-group",
+    address: FORM,
+    act: steps(press("Add another group"), async (page) => page.getByRole("dialog").getByLabel("Name:").waitFor()),
+  },
   {
     name: "beyond-effective-permissions",
     address: FORM,

@@ -38,13 +38,14 @@ const showOptions = async (page) =>
 export const LIST_SHOTS = [
   { name: "009-users-list-default", address: LIST },
   { name: "011-users-list-last-page-paginator", address: `${LIST}?p=3`, act: scrollToEnd },
-  { name: "012-users-list-two-filters-applied", address: `${LIST}?is_staff__exact=1&is_active__exact=1` },
+  { name: "012-users-list-two-filters-applied", ...topOf(600), address: `${LIST}?is_staff__exact=1&is_active__exact=1` },
   { name: "013-users-list-filtered-show-all-link", address: `${LIST}?is_active__exact=1&is_staff__exact=0`, act: scrollToEnd },
   { name: "014-users-list-search-results", address: `${LIST}?q=son` },
   { name: "015-users-list-search-no-results", address: `${LIST}?q=nobody+at+all` },
   { name: "016-users-list-search-plus-filters-plus-sort", address: `${LIST}?q=an&is_staff__exact=1&is_active__exact=1&o=-2` },
   {
     name: "017-users-list-sorted-one-column-hover",
+    ...topOf(420),
     address: `${LIST}?o=-2`,
     act: async (page) => page.getByRole("columnheader", { name: /Email address/ }).hover(),
   },
