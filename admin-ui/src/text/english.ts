@@ -31,6 +31,8 @@ export const english = {
     contenttypes: "Content Types",
     sessions: "Sessions",
   } as Readonly<Record<string, string>>,
+  /** Models whose name is more than one word. */
+  models: { logentry: "log entry", contenttype: "content type" } as Readonly<Record<string, string>>,
   actions: { add: "Add", change: "Change", view: "View", close: "Close", cancel: "Cancel", history: "History" },
   login: {
     username: "Username:",

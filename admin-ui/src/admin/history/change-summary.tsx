@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 import { text } from "../../text/text.js";
 import type { HistoryEntry } from "./history-description.js";
-import { shownTime } from "./shown-time.js";
+import { showMoment } from "../date-time/show-moment.js";
 
 interface ChangeSummaryProps extends Pick<HistoryEntry, "action" | "changes"> {
   /** Whether old and new values are shown only when they are asked for. */
@@ -74,5 +74,5 @@ function shown(value: unknown): string {
   if (value === false) return text.list.filterNo;
   if (value == null || value === "") return text.list.empty;
   if (typeof value !== "string") return JSON.stringify(value);
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? shownTime(value) : value;
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? showMoment(value) : value;
 }

@@ -13,7 +13,7 @@ import { useConsole } from "../../../admin/frame/console-context.js";
 import { useFrame } from "../../../admin/frame/frame-loader.js";
 import { useMessages } from "../../../admin/frame/messages.js";
 import { useAttempt } from "../../../admin/frame/use-attempt.js";
-import { shownTime } from "../../../admin/history/shown-time.js";
+import { showMoment } from "../../../admin/date-time/show-moment.js";
 import { objectPage } from "../../../admin/object-page.js";
 import { text } from "../../../text/text.js";
 import { deviceOf } from "./device.js";
@@ -73,8 +73,8 @@ function SessionRow({ session, children }: { session: Session; children: ReactNo
       </th>
       <td>{ipAddress ?? text.list.empty}</td>
       <td>{text.sessions.methods[method] ?? method}</td>
-      <td>{shownTime(createdAt)}</td>
-      <td>{shownTime(lastSeenAt)}</td>
+      <td>{showMoment(createdAt)}</td>
+      <td>{showMoment(lastSeenAt)}</td>
       <td>{children}</td>
     </tr>
   );
