@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { withLock } from "./build-lock.mjs";
 import { fingerprint, PARTS, ROOT } from "./build-parts.mjs";
 
@@ -10,14 +11,15 @@ const STAMP = ".built-from";
 /**
  * Brings dist/ up to date and touches nothing that is. Safe to call from several processes at once (`npm start` beside
  * `npx gatehouse`) and after a build that was killed half way: a part is made aside and moved into place when it is whole.
- * @param {{ force?: boolean }} [options] `force` makes every part again.
+ * @param {{ force?: boolean, only?: string }} [options] `force` makes every part again; `only` names the one part that is wanted.
  */
-export async function ensureBuild({ force = false } = {}) {
-  if (!force && PARTS.every(isFresh)) return;
+export async function ensureBuild({ force = false, only } = {}) {
+  const wanted = PARTS.filter((part) => only === undefined || part.name === only);
+  if (!force && wanted.every(isFresh)) return;
   await withLock(join(DIST, ".lock"), async () => {
     removeLeftovers();
     // Asked again: while this process waited for the lock, another one may have done the work.
-    const results = await Promise.allSettled(PARTS.filter((part) => force || !isFresh(part)).map(build));
+    const results = await Promise.allSettled(wanted.filter((part) => force || !isFresh(part)).map(build));
     removeLeftovers();
     const failures = results.flatMap((result) => (result.status === "rejected" ? [result.reason.message] : []));
     if (failures.length > 0) throw new Error(failures.join("\n"));
@@ -64,4 +66,7 @@ function removeLeftovers() {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuildOrExit({ force: process.argv.includes("--force") });
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { force: { type: "boolean" }, only: { type: "string" } } });
+  await ensureBuildOrExit(values);
+}

@@ -31,8 +31,9 @@ await inPlace(async (place) => {
   }
 });
 
-async function take({ url, database, browser }, shot) {
-  const { name, address, as = "admin", isFullPage = false, act, ...looks } = shot;
+async function take(place, shot) {
+  const { url, database, browser } = place;
+  const { name, address, as = "admin", isFullPage = false, clip, act, ...looks } = shot;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", timezoneId: "UTC", ...looks });
   try {
     context.setDefaultTimeout(10_000);
@@ -41,8 +42,15 @@ async function take({ url, database, browser }, shot) {
     await page.goto(`${url}${shot.root ?? "/admin"}${await withIds(database, address)}`);
     await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
     await page.waitForLoadState("networkidle");
-    await act?.(page);
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: isFullPage, animations: "disabled", caret: "initial" });
+    await act?.(page, place);
+    await page.waitForLoadState("networkidle");
+    await page.screenshot({
+      path: join(folder, `${name}.png`),
+      fullPage: isFullPage,
+      ...(clip && { clip }),
+      animations: "disabled",
+      caret: "initial",
+    });
   } finally {
     await context.close();
   }

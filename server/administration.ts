@@ -23,6 +23,7 @@ import { TargetUsers } from "./modules/admin/staff/target-users.js";
 import { UserEditingService } from "./modules/admin/one-user/user-editing.service.js";
 import { UserInvitationsService } from "./modules/admin/one-user/user-invitations.service.js";
 import { UserPasswordsService } from "./modules/admin/one-user/user-passwords.service.js";
+import { UserSessionsService } from "./modules/admin/one-user/user-sessions.service.js";
 import { UserSelections } from "./modules/admin/many-users/user-selections.js";
 import { UserWorks } from "./modules/admin/many-users/user-works.js";
 import { WantedRights } from "./modules/admin/staff/wanted-rights.js";
@@ -49,6 +50,7 @@ export interface Administration {
   readonly userEditing: UserEditingService;
   readonly userPasswords: UserPasswordsService;
   readonly userInvitations: UserInvitationsService;
+  readonly userSessions: UserSessionsService;
   readonly impersonation: ImpersonationService;
   readonly groupEditing: GroupEditingService;
   readonly resourceTypeEditing: ResourceTypeEditingService;
@@ -116,6 +118,7 @@ export function createAdministration(
     userEditing: new UserEditingService(parts),
     userPasswords: new UserPasswordsService(parts),
     userInvitations: new UserInvitationsService(parts),
+    userSessions: new UserSessionsService(parts),
     impersonation: new ImpersonationService(parts),
     groupEditing: new GroupEditingService(parts),
     deletePreviews: new DeletePreviewService({ ...parts, userLists: new UserListsService(database), groups: new GroupsService(database) }),

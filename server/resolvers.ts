@@ -42,6 +42,7 @@ import { ResourceTypeEditingResolver } from "./modules/admin/resource-types/reso
 import { UserEditingResolver } from "./modules/admin/one-user/user-editing.resolver.js";
 import { UserInvitationsResolver } from "./modules/admin/one-user/user-invitations.resolver.js";
 import { UserPasswordsResolver } from "./modules/admin/one-user/user-passwords.resolver.js";
+import { UserSessionsResolver } from "./modules/admin/one-user/user-sessions.resolver.js";
 import { UserRightsResolver } from "./modules/admin/many-users/user-rights.resolver.js";
 import { type AuthConfigParts, AuthConfigResolver } from "./modules/registration/auth-config.resolver.js";
 import { FirstSuperuserResolver } from "./modules/registration/first-superuser.resolver.js";
@@ -90,6 +91,7 @@ const resolverClasses: readonly ResolverClass[] = [
   UserInvitationsResolver,
   UserPasswordsResolver,
   UserRightsResolver,
+  UserSessionsResolver,
   UsersResolver,
   ViewerResolver,
 ];
@@ -147,6 +149,7 @@ function createAdminResolvers(administration: Administration): object[] {
     new UserEditingResolver(administration.userEditing),
     new UserPasswordsResolver(administration.userPasswords),
     new UserInvitationsResolver(administration.userInvitations),
+    new UserSessionsResolver(administration.userSessions),
     new GroupEditingResolver(administration.groupEditing),
     new PasswordSummaryResolver(administration.passwordSummaries),
     new DeletePreviewResolver(administration.deletePreviews),

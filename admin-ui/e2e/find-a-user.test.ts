@@ -1,4 +1,6 @@
-import { test } from "@jest/globals";
+import { readFile } from "node:fs/promises";
+
+import { expect, test } from "@jest/globals";
 
 import { ChangeListPage } from "./pages/change-list-page.js";
 import { describeConsole, prepareStage } from "./support/describe-console.js";
@@ -41,6 +43,27 @@ describeConsole("finding a user", () => {
     await page.goBack();
     await expectAddress(page, "/auth/user/?q=tulip+GARDENER&is_staff__exact=1");
     await expectSoon(async () => list.names(), ["tulip.anna", "tulip.cora"]);
+  });
+
+  test("goes on in a file: the list as it is filtered and sorted", async () => {
+    for (const [username, lastName] of [
+      ["rose.anna", "=cmd()"],
+      ["rose.bert", "Thorn"],
+      ["rose.cora", "Hedge"],
+    ] as const) {
+      await stage().person({ username, lastName, isStaff: username !== "rose.bert" });
+    }
+    const page = await stage().visit("/auth/user/?q=rose&is_staff__exact=1&o=-1");
+    const list = new ChangeListPage(page);
+    await expectSoon(async () => list.names(), ["rose.cora", "rose.anna"]);
+    const download = page.waitForEvent("download");
+    await list.main.getByRole("button", { name: "Export CSV" }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/\.csv$/);
+    const [heading, ...lines] = (await readFile(await file.path(), "utf8")).trim().split("\r\n");
+    expect(heading).toContain("username");
+    expect(lines.map((line) => /rose\.\w+/.exec(line)?.[0])).toEqual(["rose.cora", "rose.anna"]);
+    expect(lines[1]).toContain("'=cmd()");
   });
 
   test("without any hit says so", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 
+import { userId } from "../../server/test/support/staff.js";
 import { ConsolePage } from "./pages/console-page.js";
 import { LogInPage } from "./pages/log-in-page.js";
 import { describeConsole, prepareStage } from "./support/describe-console.js";
@@ -41,6 +42,17 @@ describeConsole("how pages look", () => {
     await door.goto("/admin/login/");
     await expectShown(new LogInPage(door).submit);
     await expectNoSidewaysScroll(door);
+  });
+
+  test.each(Object.entries(widths))("a name of 150 letters without a blank stays inside the page of a %s", async (device, viewport) => {
+    const username = device.padEnd(150, "W");
+    const id = userId(await stage().person({ username }));
+    const page = await stage().open({ as: await stage().admin(), viewport });
+    for (const place of [`?q=${device}W`, `${id}/change/`, `${id}/password/`, `${id}/delete/`, `${id}/history/`, `${id}/sessions/`]) {
+      await page.goto(`/admin/auth/user/${place}`);
+      await expectShown(page.getByText(username).first());
+      await expectNoSidewaysScroll(page);
+    }
   });
 
   test("a phone has no sidebar, and the filters below the list", async () => {

@@ -5,6 +5,7 @@ import { whoIs } from "../../server/test/support/operations.js";
 import { ConsolePage } from "./pages/console-page.js";
 import { PasswordChangePage } from "./pages/password-change-page.js";
 import { describeConsole, prepareStage } from "./support/describe-console.js";
+import { expectDescribed } from "./support/expect-described.js";
 import { expectNoSeriousAxe } from "./support/expect-accessible.js";
 import { expectAddress, expectFocused, expectShown, expectSoon } from "./support/expect-soon.js";
 
@@ -49,15 +50,3 @@ describeConsole("the own password", () => {
     await clientOf(stage().server, person);
   });
 });
-
-/** Expects a field to be marked as wrong, and its description to say why. */
-async function expectDescribed(field: PasswordChangePage["old"], why: string): Promise<void> {
-  await expectSoon(
-    async () =>
-      field.evaluate((input) => {
-        const ids = input.getAttribute("aria-describedby")?.split(" ") ?? [];
-        return `${input.getAttribute("aria-invalid") ?? ""} ${ids.map((id) => document.getElementById(id)?.textContent).join(" ")}`;
-      }),
-    expect.stringMatching(new RegExp(`^true .*${why}`)),
-  );
-}

@@ -24,6 +24,7 @@ const STAFF = [
     lastName: "Creator",
     permissions: ["auth.view_user", "auth.add_user", "auth.change_user", "auth.delete_user", "auth.view_group"],
   },
+  { username: "editor", firstName: "Edda", lastName: "Editor", permissions: ["auth.view_user", "auth.change_user", "auth.view_group"] },
   { username: "noperms", firstName: "Noah", lastName: "Noperms", permissions: [] },
 ];
 
@@ -32,7 +33,7 @@ export async function fill(database) {
   const password = new BcryptSha256Hasher(4).encode(PASSWORD);
   for (const person of STAFF) await addUser(database, { ...person, isStaff: true, password });
   await addUser(database, { username: "nostaff", firstName: "", lastName: "", password });
-  for (let number = 0; number < 248; number++) await addUser(database, { ...personOf(number), password: number % 5 === 0 ? "" : password });
+  for (let number = 0; number < 247; number++) await addUser(database, { ...personOf(number), password: number % 5 === 0 ? "" : password });
   for (const [name, permissions] of Object.entries(GROUPS)) await addGroup(database, name, permissions);
   await database.execute(
     "INSERT INTO user_groups (user_id, group_id) SELECT u.id, g.id FROM users u, groups g WHERE (length(u.username) * 7 + length(g.name)) % 6 = 0",

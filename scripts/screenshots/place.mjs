@@ -9,6 +9,9 @@ import { startEmbeddedPostgres } from "../../dist/server/foundation/platform/emb
 import { loadSettings } from "../../dist/server/foundation/platform/settings/load-settings.js";
 import { serve } from "../../dist/server/serve.js";
 
+/** @typedef {{ url: string, database: import("../../dist/server/foundation/platform/database/database.js").Database,
+ *   browser: import("playwright-core").Browser }} Place */
+
 /** Starts an empty database, a server and a browser, and ends all three when the work is done. */
 export async function inPlace(work) {
   const executablePath = findBrowser();

@@ -11,6 +11,12 @@ export class ChangeListPage extends ConsolePage {
   readonly rows: Locator;
   readonly filters: Locator;
   readonly paginator: Locator;
+  /** Ticks all rows of the page. */
+  readonly tickPage: Locator;
+  /** `3 of 100 selected`. */
+  readonly selected: Locator;
+  readonly action: Locator;
+  readonly go: Locator;
 
   constructor(page: Page) {
     super(page);
@@ -21,6 +27,10 @@ export class ChangeListPage extends ConsolePage {
     this.rows = this.main.getByRole("row").filter({ has: page.getByRole("rowheader") });
     this.filters = page.getByRole("navigation", { name: "Filter" });
     this.paginator = page.getByRole("navigation", { name: /^Pages of/ });
+    this.tickPage = this.main.getByRole("checkbox", { name: "Select all objects on this page for an action" });
+    this.selected = this.main.getByText(/selected$/);
+    this.action = this.main.getByLabel("Action:");
+    this.go = this.main.getByRole("button", { name: "Go", exact: true });
   }
 
   /** What the rows are called, from above. */
@@ -41,5 +51,16 @@ export class ChangeListPage extends ConsolePage {
   /** The head of a column, with its controls. */
   columnHead(name: string): Locator {
     return this.page.getByRole("columnheader").filter({ has: this.page.getByRole("link", { name, exact: true }) });
+  }
+
+  /** The box before a row. */
+  tick(name: string): Locator {
+    return this.main.getByRole("checkbox", { name: `Select this object for an action - ${name}`, exact: true });
+  }
+
+  /** Chooses an action and starts it. */
+  async run(action: string): Promise<void> {
+    await this.action.selectOption({ label: action });
+    await this.go.click();
   }
 }

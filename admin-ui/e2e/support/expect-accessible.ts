@@ -20,7 +20,8 @@ export async function expectNoSeriousAxe(page: Page): Promise<void> {
 /** Evaluated by the debugger's protocol, which a strict Content-Security-Policy does not concern. */
 async function seriousFindings(page: Page): Promise<string[]> {
   // Half-way through a transition of colours, contrasts are not what they will be.
-  await page.evaluate(async () => Promise.all(document.getAnimations().map(async (animation) => animation.finished)));
+  // What is cancelled, because its element has gone, is over as well.
+  await page.evaluate(async () => Promise.allSettled(document.getAnimations().map(async (animation) => animation.finished)));
   await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResults>("axe.run()");
   return violations

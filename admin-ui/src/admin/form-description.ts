@@ -32,8 +32,8 @@ interface FieldBasics {
   readonly isRequired?: boolean;
   /** Shown only while another field has one of some values, and sent only then. */
   readonly shownWhen?: { readonly field: string; readonly isOneOf: readonly string[] };
-  /** Why somebody may not change the field, which is locked then; null when they may. */
-  readonly lockedFor?: (viewer: Frame["user"]) => string | null;
+  /** Why somebody may not change the field of an object (null in the add form), so that it is locked; null when they may. */
+  readonly lockedFor?: (viewer: Frame["user"], object: EditedObject | null) => string | null;
 }
 
 /** A line of text. */

@@ -103,17 +103,17 @@ function FieldRow({ field, messages, isFirst }: FieldRowProps): ReactNode {
   const described = [isWrong ? `${id}error` : "", help === undefined ? "" : `${id}help`].join(" ").trim();
   return (
     <div className={isWrong ? "form-row errors" : "form-row"}>
+      {isWrong && (
+        <ul className="error-list" id={`${id}error`}>
+          {messages.map((message) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
       <label className={isOptional ? "label" : "label required"} htmlFor={id}>
         {label}
       </label>
       <div className="field">
-        {isWrong && (
-          <ul className="error-list" id={`${id}error`}>
-            {messages.map((message) => (
-              <li key={message}>{message}</li>
-            ))}
-          </ul>
-        )}
         <input
           {...input}
           type={type}

@@ -167,6 +167,16 @@ export const englishForms = {
     throughGroup: "Group",
     sources: { SUPERUSER: "Superuser status", DIRECT: "Given directly" } as Readonly<Record<string, string>>,
   },
+  resourceTypes: {
+    labels: { singular: "resource type", plural: "resource types" },
+    fields: { name: "Name", appLabel: "App", model: "Model", label: "Label", isManagedByCode: "Managed by code" },
+    help: {
+      appLabel: "The program that the objects live in: lower-case letters, digits and underscores.",
+      model: "One kind of object in it: lower-case letters, digits and underscores.",
+      label: "What people call one such object. It stands in the labels of its permissions: “Can change order”.",
+    },
+    managedByCode: "The server’s own code registers this type, so that only code can change or delete it.",
+  },
   groupForm: {
     heading: "Group",
     name: "Name",

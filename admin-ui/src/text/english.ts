@@ -25,7 +25,14 @@ export const english = {
     startTyping: "Start typing to filter…",
     errorTitle: "Error: ",
   },
-  apps: { auth: "Authentication and Authorization", admin: "Administration", sessions: "Sessions" } as Readonly<Record<string, string>>,
+  apps: {
+    auth: "Authentication and Authorization",
+    admin: "Administration",
+    contenttypes: "Content Types",
+    sessions: "Sessions",
+  } as Readonly<Record<string, string>>,
+  /** Models whose name is more than one word. */
+  models: { logentry: "log entry", contenttype: "content type" } as Readonly<Record<string, string>>,
   actions: { add: "Add", change: "Change", view: "View", close: "Close", cancel: "Cancel", history: "History" },
   login: {
     username: "Username:",

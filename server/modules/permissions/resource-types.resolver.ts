@@ -6,7 +6,7 @@ import { childPagesOf } from "../../foundation/graphql-kit/child-pages.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
-import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
+import { JumpPageArgs, PageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { toPermissionRecord } from "./permission-record.js";
 import { PermissionConnection, type PermissionType, toPermissionType } from "./permission.type.js";
@@ -15,7 +15,7 @@ import { ResourceTypeConnection, ResourceTypeType, toResourceTypeType } from "./
 import type { ResourceTypesService } from "./resource-types.service.js";
 
 @ArgsType()
-class ResourceTypesArgs extends PageArgs {
+class ResourceTypesArgs extends JumpPageArgs {
   @Field(() => String, { nullable: true, description: "Words that must all occur in app, model or label, ignoring case." })
   @MaxLength(1000)
   search?: string | null;

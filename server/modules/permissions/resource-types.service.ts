@@ -54,7 +54,7 @@ export class ResourceTypesService {
   async list(search: string | null | undefined, page: PageRequest): Promise<Page<ResourceTypeRow>> {
     const values = new SqlValues();
     const conditions = searchConditions(search, searchedColumns, values);
-    const query = { columns: resourceTypeColumns, from: "resource_types", conditions, values: values.list, sort };
+    const query = { columns: resourceTypeColumns, from: "resource_types", key: "resource_types.id", conditions, values: values.list, sort };
     return keysetPage<ResourceTypeRow>(this.database, query, page);
   }
 

@@ -34,6 +34,7 @@ export interface StaffPayload {
   readonly deletedGroupIds: readonly string[] | null;
   readonly deletedUserIds: readonly string[] | null;
   readonly revokedCount: number | null;
+  readonly revokedSessionId: string | null;
   readonly bulkChange: BulkChangeReply | null;
   readonly downloadUrl: string | null;
   readonly expiresAt: string | null;
@@ -49,6 +50,7 @@ export const staffMutations = {
   deactivateUsers: `mutation ($input: DeactivateUsersInput!) { payload: deactivateUsers(input: $input) { users { id isActive version } ${bulkChange} ${userErrors} } }`,
   deleteUsers: `mutation ($input: DeleteUsersInput!) { payload: deleteUsers(input: $input) { deletedUserIds ${bulkChange} ${userErrors} } }`,
   revokeUserSessions: `mutation ($input: RevokeUserSessionsInput!) { payload: revokeUserSessions(input: $input) { revokedCount ${bulkChange} ${userErrors} } }`,
+  revokeUserSession: `mutation ($input: RevokeUserSessionInput!) { payload: revokeUserSession(input: $input) { revokedSessionId ${userErrors} } }`,
   addUsersToGroup: `mutation ($input: AddUsersToGroupInput!) { payload: addUsersToGroup(input: $input) { users { id isActive version } ${bulkChange} ${userErrors} } }`,
   removeUsersFromGroup: `mutation ($input: RemoveUsersFromGroupInput!) { payload: removeUsersFromGroup(input: $input) { users { id isActive version } ${bulkChange} ${userErrors} } }`,
   grantUserPermissions: `mutation ($input: GrantUserPermissionsInput!) { payload: grantUserPermissions(input: $input) { users { id isActive version } ${bulkChange} ${userErrors} } }`,
@@ -110,6 +112,12 @@ export async function createGroup({ database }: TestServer, permissions: readonl
 /** The id of a group in the API. */
 export function groupIdOf(key: string): string {
   return Buffer.from(`Group:${key}`).toString("base64url");
+}
+
+/** Logs somebody in anew; gives the client, and the id of its session in the API. */
+export async function sessionOf(server: TestServer, person: Person): Promise<{ readonly client: GraphqlClient; readonly id: string }> {
+  const client = await clientOf(server, person);
+  return { client, id: (await client.ask<{ viewer: { session: { id: string } } }>("{ viewer { session { id } } }")).viewer.session.id };
 }
 
 /** What the log says was done to an object, oldest first. */

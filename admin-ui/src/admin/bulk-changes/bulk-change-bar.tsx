@@ -5,8 +5,7 @@ import { type BulkChangeFieldsFragment, CancelBulkChangeDocument } from "../../a
 import { change as send } from "../../../react/api/request.js";
 import { text } from "../../text/text.js";
 import { useConsole } from "../frame/console-context.js";
-import { faultMessage } from "../frame/fault-message.js";
-import { useMessages } from "../frame/messages.js";
+import { useAttempt } from "../frame/use-attempt.js";
 import { useBulkChanges } from "./bulk-changes.js";
 
 /** How far the viewer's changes of very many rows are, with a way to stop each. */
@@ -17,19 +16,20 @@ export function BulkChangeBar(): ReactNode {
 
 function Progress({ change }: { change: BulkChangeFieldsFragment }): ReactNode {
   const { client } = useConsole();
-  const { show } = useMessages();
+  const attempt = useAttempt();
   const [isStopping, setStopping] = useState(false);
   const { id, kind, done, total } = change;
   const cancel = async (): Promise<void> => {
     setStopping(true);
-    try {
-      await send(client, CancelBulkChangeDocument, { input: { id } });
-    } catch (fault) {
-      // It ended meanwhile; how is about to be told.
-      if (fault instanceof InputRefused && fault.isConflict) return;
-      show({ level: "error", content: faultMessage(fault) });
-      setStopping(false);
-    }
+    const isStopped = await attempt(async () => {
+      try {
+        await send(client, CancelBulkChangeDocument, { input: { id } });
+      } catch (fault) {
+        // It ended meanwhile; how is about to be told.
+        if (!(fault instanceof InputRefused && fault.isConflict)) throw fault;
+      }
+    });
+    if (!isStopped) setStopping(false);
   };
   const label = text.bulk.running(kind, done, total);
   return (

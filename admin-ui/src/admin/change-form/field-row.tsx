@@ -13,14 +13,14 @@ import { ReadOnlyValue } from "./read-only-value.js";
 
 /** A field of a form: label, faults, input, help. Stands only while other fields let it. */
 export function FieldRow({ field }: { field: FieldDescription }): ReactNode {
-  const { state, canChange, readonlyFields } = useFormSurroundings();
+  const { state, object, canChange, readonlyFields } = useFormSurroundings();
   const decider = field.shownWhen?.field ?? field.name;
   const decision = useWatch({ control: state.control, name: decider });
   const viewer = useFrame().user;
   if (!isShown(field, { ...state.getValues(), ...(decision !== undefined && { [decider]: decision }) })) return null;
   const isReadOnly = !canChange || readonlyFields.includes(field.name) || field.widget === "display";
   if (isReadOnly) return <ReadOnlyRow field={field} />;
-  const lock = field.lockedFor?.(viewer) ?? null;
+  const lock = field.lockedFor?.(viewer, object) ?? null;
   return field.widget === "checkbox" ? <CheckboxRow field={field} lock={lock} /> : <InputRow field={field} lock={lock} />;
 }
 

@@ -2,6 +2,7 @@ import { type ReactNode, type SubmitEvent, useState } from "react";
 
 import { text } from "../../text/text.js";
 import { useConsole } from "../frame/console-context.js";
+import { useAttempt } from "../frame/use-attempt.js";
 import { firstEstimate } from "../list-state.js";
 import { shownCount } from "../shown-count.js";
 import { ActionDialog } from "./action-dialog.js";
@@ -56,6 +57,7 @@ function Counter({ list, ticks, onTick }: ActionBarProps): ReactNode {
   const ids = page.rows.map(({ id }) => id);
   const canSelectAll = isPageTicked(ticks, ids) && page.count > ids.length && admin.list.count !== undefined;
   const { client } = useConsole();
+  const attempt = useAttempt();
   const selectAll = async (): Promise<void> => {
     // What is done to all must say how many they are, to the last one.
     const across = page.count < firstEstimate ? page.count : await admin.list.count?.(client, list.request);
@@ -75,7 +77,7 @@ function Counter({ list, ticks, onTick }: ActionBarProps): ReactNode {
     <>
       <span role="status">{text.list.selected(tickedRows(ticks, ids).length, ids.length)}</span>
       {canSelectAll && (
-        <button type="button" className="link" onClick={() => void selectAll()}>
+        <button type="button" className="link" onClick={() => void attempt(selectAll)}>
           {text.list.selectAll(shownCount(page.count), admin.labels.plural)}
         </button>
       )}

@@ -3,10 +3,9 @@ import { Link } from "react-router";
 
 import { text } from "../../text/text.js";
 import { useConsole } from "../frame/console-context.js";
-import { faultMessage } from "../frame/fault-message.js";
 import { useFrame } from "../frame/frame-loader.js";
 import { Icon } from "../frame/icon.js";
-import { useMessages } from "../frame/messages.js";
+import { useAttempt } from "../frame/use-attempt.js";
 import type { ListExport } from "../list-action.js";
 import { addressOf, rightsOf } from "../site.js";
 import type { LoadedList } from "./change-list-loader.js";
@@ -16,13 +15,9 @@ export function ListTools(list: LoadedList): ReactNode {
   const { admin } = list;
   const rights = rightsOf(admin, useFrame().permissions);
   const { client } = useConsole();
-  const { show } = useMessages();
+  const attempt = useAttempt();
   const download = async ({ order }: ListExport): Promise<void> => {
-    try {
-      location.assign(await order(client, list.request));
-    } catch (fault) {
-      show({ level: "error", content: faultMessage(fault) });
-    }
+    await attempt(async () => location.assign(await order(client, list.request)));
   };
   return (
     <>

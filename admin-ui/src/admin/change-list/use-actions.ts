@@ -6,8 +6,8 @@ import { useBulkChanges } from "../bulk-changes/bulk-changes.js";
 import { keepSelection } from "../deletion/kept-selection.js";
 import { useConsole } from "../frame/console-context.js";
 import { useFrame } from "../frame/frame-loader.js";
-import { faultMessage } from "../frame/fault-message.js";
 import { useMessages } from "../frame/messages.js";
+import { useAttempt } from "../frame/use-attempt.js";
 import { preservedFilters } from "../list-address.js";
 import type { ActionOption, ListAction, Selection } from "../list-action.js";
 import type { ModelAdmin } from "../model-admin.js";
@@ -47,6 +47,7 @@ export function useActions(list: LoadedList, ticks: Ticks, onDone: () => void): 
   const { admin } = list;
   const { client } = useConsole();
   const { show } = useMessages();
+  const attempt = useAttempt();
   const navigate = useNavigate();
   const { search } = useLocation();
   const { run, isBusy } = useRun(onDone);
@@ -61,17 +62,19 @@ export function useActions(list: LoadedList, ticks: Ticks, onDone: () => void): 
       keepSelection(admin, selection);
       await navigate(`${addressOf(admin)}delete/${preservedFilters(search)}`);
     } else if (action.choice ?? selection.ids === null) {
-      ask({
-        title: text.list.runOn(action.label, selection.count, admin.labels),
-        submitLabel: action.label.replace(/…$/, ""),
-        choice: action.choice,
-        firstOptions: (await action.choice?.load(client, "")) ?? [],
-        onCancel: () => ask(null),
-        onAnswer: (option) => {
-          ask(null);
-          void run({ action, selection, option });
-        },
-      });
+      await attempt(async () =>
+        ask({
+          title: text.list.runOn(action.label, selection.count, admin.labels),
+          submitLabel: action.label.replace(/…$/, ""),
+          choice: action.choice,
+          firstOptions: (await action.choice?.load(client, "")) ?? [],
+          onCancel: () => ask(null),
+          onAnswer: (option) => {
+            ask(null);
+            void run({ action, selection, option });
+          },
+        }),
+      );
     } else await run({ action, selection, option: null });
   };
   return { offered, start, question, isBusy };
@@ -87,21 +90,19 @@ function useRun(onDone: () => void): { run: (run: Run) => Promise<void>; isBusy:
   const { client } = useConsole();
   const { show } = useMessages();
   const { follow } = useBulkChanges();
+  const attempt = useAttempt();
   const { revalidate } = useRevalidator();
   const [isBusy, setBusy] = useState(false);
   const run = async ({ action, selection, option }: Run): Promise<void> => {
     setBusy(true);
-    try {
+    await attempt(async () => {
       const goesOn = await action.run(client, selection, option?.id ?? "");
       if (goesOn) follow(goesOn);
       else show({ level: "success", content: action.done(selection.count, option?.label ?? "") });
       onDone();
       await revalidate();
-    } catch (fault) {
-      show({ level: "error", content: faultMessage(fault) });
-    } finally {
-      setBusy(false);
-    }
+    });
+    setBusy(false);
   };
   return { run, isBusy };
 }

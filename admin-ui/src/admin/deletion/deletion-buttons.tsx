@@ -5,9 +5,9 @@ import type { BulkChangeFieldsFragment } from "../../api/generated/graphql.js";
 import { text } from "../../text/text.js";
 import { useBulkChanges } from "../bulk-changes/bulk-changes.js";
 import { useConsole } from "../frame/console-context.js";
-import { faultMessage } from "../frame/fault-message.js";
 import { useFrame } from "../frame/frame-loader.js";
 import { useMessages } from "../frame/messages.js";
+import { useAttempt } from "../frame/use-attempt.js";
 import { listAddress } from "../list-address.js";
 import { rightsOf } from "../site.js";
 import type { LoadedDeletion } from "./deletion-loader.js";
@@ -64,7 +64,8 @@ type Finish = (message: string, run: () => Promise<BulkChangeFieldsFragment | nu
 
 /** Runs something and goes back to the list, as it was; to the dashboard if the list may not be seen. */
 function useFinish({ admin }: LoadedDeletion): { finish: Finish; isBusy: boolean } {
-  const { show, showNext } = useMessages();
+  const { showNext } = useMessages();
+  const attempt = useAttempt();
   const { follow } = useBulkChanges();
   const { permissions } = useFrame();
   const navigate = useNavigate();
@@ -72,16 +73,14 @@ function useFinish({ admin }: LoadedDeletion): { finish: Finish; isBusy: boolean
   const [isBusy, setBusy] = useState(false);
   const finish: Finish = async (message, run) => {
     setBusy(true);
-    try {
+    await attempt(async () => {
       const goesOn = await run();
       forgetSelection(admin);
       if (goesOn) follow(goesOn);
       else showNext({ level: "success", content: message });
       await navigate(rightsOf(admin, permissions).view ? listAddress(admin, search) : "/");
-    } catch (fault) {
-      show({ level: "error", content: faultMessage(fault) });
-      setBusy(false);
-    }
+    });
+    setBusy(false);
   };
   return { finish, isBusy };
 }

@@ -9,8 +9,7 @@ const mostReasons = 5;
 
 /** What went wrong with a change, as a message says it. */
 export function faultMessage(fault: unknown): ReactNode {
-  if (fault instanceof InputRefused) return refusal(fault);
-  return explain(fault);
+  return fault instanceof InputRefused ? refusal(fault) : explain(fault);
 }
 
 function refusal({ faults }: InputRefused): ReactNode {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link, useLocation, useNavigate } from "react-router";
 
 import { LogOutDocument } from "../../api/generated/graphql.js";
 import { change } from "../../../react/api/request.js";
@@ -9,11 +9,14 @@ import { useFrame } from "./frame-loader.js";
 import { ThemeButton } from "./theme-button.js";
 import { useAttempt } from "./use-attempt.js";
 
+const passwordAddress = "/password_change/";
+
 /** The name of the site, and what a user does with their own account. */
 export function Header(): ReactNode {
   const { client } = useConsole();
   const { user } = useFrame();
   const navigate = useNavigate();
+  const isHere = useLocation().pathname.startsWith(passwordAddress);
   const attempt = useAttempt();
   const logOut = async (): Promise<void> => {
     await change(client, LogOutDocument, {});
@@ -26,7 +29,7 @@ export function Header(): ReactNode {
       </div>
       <div className="user-tools">
         {text.site.welcome} <strong>{user.firstName === "" ? user.username : user.firstName}</strong>. <a href="/">{text.site.viewSite}</a>{" "}
-        / <Link to="/password_change/">{text.site.changePassword}</Link> /{" "}
+        / {isHere ? text.site.changePassword : <Link to={passwordAddress}>{text.site.changePassword}</Link>} /{" "}
         <button type="button" className="link" onClick={() => void attempt(logOut)}>
           {text.site.logOut}
         </button>

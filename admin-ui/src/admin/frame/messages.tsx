@@ -1,6 +1,8 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from "react";
 import { useLocation } from "react-router";
 
+import { Icon, type IconName } from "./icon.js";
+
 /** Something to tell once. */
 export interface Message {
   readonly level: "success" | "warning" | "error";
@@ -57,6 +59,8 @@ export function useMessages(): Messages {
   return messages;
 }
 
+const icons: Readonly<Record<Message["level"], IconName>> = { success: "yes", warning: "warning", error: "no" };
+
 /** Shows the messages, that of the page itself first, and has screen readers read them out. */
 export function MessageList({ note }: { note: Message | undefined }): ReactNode {
   const { shown } = useMessages();
@@ -67,7 +71,8 @@ export function MessageList({ note }: { note: Message | undefined }): ReactNode 
         <ul className="messages">
           {all.map(({ key, level, content }) => (
             <li key={key} className={level}>
-              {content}
+              <Icon name={icons[level]} />
+              <div>{content}</div>
             </li>
           ))}
         </ul>

@@ -38,13 +38,13 @@ function SidebarContent(): ReactNode {
     setTyped(value);
   };
   const wanted = typed.trim().toLowerCase();
-  const models = site.models.filter(({ labels }) => labels.plural.toLowerCase().includes(wanted));
-  const apps = groupByApp(models, permissions);
+  const isWanted = ({ labels }: ModelAdmin): boolean => labels.plural.toLowerCase().includes(wanted);
+  const apps = groupByApp(site.models, permissions).map(({ app, models }) => ({ app, models: models.filter(isWanted) }));
   return (
     <nav className="sidebar" aria-label={text.site.sidebar}>
       <input
         type="search"
-        className={apps.length === 0 ? "no-results" : ""}
+        className={wanted !== "" && apps.every(({ models }) => models.length === 0) ? "no-results" : ""}
         placeholder={text.site.startTyping}
         aria-label={text.site.filterSidebar}
         value={typed}

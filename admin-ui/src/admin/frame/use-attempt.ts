@@ -1,7 +1,7 @@
 import { useNavigate } from "react-router";
 
-import { explain } from "../../api/explain.js";
 import { Fault, InputRefused } from "../../../react/api/fault.js";
+import { faultMessage } from "./fault-message.js";
 import { logInAddress, useFrameRefresh } from "./frame-loader.js";
 import { useMessages } from "./messages.js";
 
@@ -21,7 +21,7 @@ export function useAttempt(): (work: () => Promise<void>) => Promise<boolean> {
       return true;
     } catch (fault) {
       if (fault instanceof Fault && fault.kind === "logged-out") void navigate(logInAddress(location));
-      else messages.show({ level: "error", content: explain(fault) });
+      else messages.show({ level: "error", content: faultMessage(fault) });
       if (fault instanceof Fault && fault.kind === "forbidden") void refresh();
       // A mistake of this program: the browser's console tells developers where.
       if (!(fault instanceof Fault || fault instanceof InputRefused)) reportError(fault);

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 import { text } from "../../text/text.js";
 import type { HistoryEntry } from "./history-description.js";
-import { shownTime } from "./shown-time.js";
+import { showMoment } from "../date-time/show-moment.js";
 
 interface ChangeSummaryProps extends Pick<HistoryEntry, "action" | "changes"> {
   /** Whether old and new values are shown only when they are asked for. */
@@ -10,7 +10,8 @@ interface ChangeSummaryProps extends Pick<HistoryEntry, "action" | "changes"> {
 }
 
 /** One sentence about what was done, as in Django, and below it each field with its old and its new value. */
-export function ChangeSummary({ action, changes, isFolded = false }: ChangeSummaryProps): ReactNode {
+export function ChangeSummary({ action, changes: unordered, isFolded = false }: ChangeSummaryProps): ReactNode {
+  const changes = unordered.toSorted((a, b) => placeOf(a.field) - placeOf(b.field));
   const sentence = sentenceOf(action, changes);
   const known = changes.filter(({ old, new: now }) => shown(old) !== shown(now));
   if (known.length === 0) return sentence;
@@ -60,11 +61,18 @@ function labelOf(field: string): string {
   return text.history.fields[field] ?? field;
 }
 
+const places = new Map(Object.keys(text.history.fields).map((field, place) => [field, place]));
+
+/** Fields are told in the order in which forms show them. */
+function placeOf(field: string): number {
+  return places.get(field) ?? places.size;
+}
+
 function shown(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? text.list.empty : value.map(String).join(", ");
   if (value === true) return text.list.filterYes;
   if (value === false) return text.list.filterNo;
   if (value == null || value === "") return text.list.empty;
   if (typeof value !== "string") return JSON.stringify(value);
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? shownTime(value) : value;
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? showMoment(value) : value;
 }

@@ -10,7 +10,7 @@ import { addressOf, capitalised } from "../site.js";
 import { ChangeSummary } from "./change-summary.js";
 import type { HistoryEntry, HistoryPageData } from "./history-description.js";
 import type { LoadedHistory } from "./history-loader.js";
-import { shownTime } from "./shown-time.js";
+import { showMoment } from "../date-time/show-moment.js";
 
 /** What was done to an object, by whom, with old and new values. */
 export function HistoryPage(): ReactNode {
@@ -54,7 +54,7 @@ function Entries({ history: { entries, count, end }, isBeginning }: ExistingHist
             {entries.map((entry) => (
               <tr key={entry.id}>
                 <th scope="row">
-                  <time dateTime={entry.occurredAt}>{shownTime(entry.occurredAt)}</time>
+                  <time dateTime={entry.occurredAt}>{showMoment(entry.occurredAt)}</time>
                 </th>
                 <td>{actorOf(entry)}</td>
                 <td>

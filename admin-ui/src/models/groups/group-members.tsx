@@ -6,9 +6,9 @@ import { GroupMembersDocument, type GroupMembersQuery, RemoveUsersFromGroupDocum
 import { ask, change } from "../../../react/api/request.js";
 import type { EditedObject } from "../../admin/form-description.js";
 import { useConsole } from "../../admin/frame/console-context.js";
-import { faultMessage } from "../../admin/frame/fault-message.js";
 import { useFrame } from "../../admin/frame/frame-loader.js";
 import { useMessages } from "../../admin/frame/messages.js";
+import { useAttempt } from "../../admin/frame/use-attempt.js";
 import { useLoaded } from "../../admin/use-loaded.js";
 import { text } from "../../text/text.js";
 
@@ -74,14 +74,13 @@ function Rows({ members, groupId, onRemoved }: { members: Members; groupId: stri
   const { permissions } = useFrame();
   const { client } = useConsole();
   const { show } = useMessages();
+  const attempt = useAttempt();
   const remove = async ({ id, username }: Members["nodes"][number]): Promise<void> => {
-    try {
+    await attempt(async () => {
       await change(client, RemoveUsersFromGroupDocument, { input: { ids: [id], groupId } });
       show({ level: "success", content: text.groups.removed(username) });
       onRemoved();
-    } catch (fault) {
-      show({ level: "error", content: faultMessage(fault) });
-    }
+    });
   };
   if (members.nodes.length === 0) return <p className="quiet">{text.groups.noMembers}</p>;
   return (

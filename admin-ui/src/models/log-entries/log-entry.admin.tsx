@@ -1,7 +1,7 @@
 import { choiceFilter, dateFilter } from "../../admin/filters.js";
 import { ChangeSummary } from "../../admin/history/change-summary.js";
 import { LoggedObjectName } from "../../admin/history/logged-object.js";
-import { shownTime } from "../../admin/history/shown-time.js";
+import { showMoment } from "../../admin/date-time/show-moment.js";
 import type { ModelAdmin } from "../../admin/model-admin.js";
 import { text } from "../../text/text.js";
 import { loadLogEntries, logEntryExports, type LogEntryRow } from "./log-entry-list.js";
@@ -17,7 +17,7 @@ export const logEntryAdmin: ModelAdmin<LogEntryRow> = {
   isReadOnly: true,
   list: {
     listDisplay: [
-      { name: "action_time", heading: columns.time, orderField: "TIME", cell: (entry) => shownTime(entry.occurredAt) },
+      { name: "action_time", heading: columns.time, orderField: "TIME", cell: (entry) => showMoment(entry.occurredAt) },
       { name: "user", heading: columns.user, cell: (entry) => entry.actorName },
       { name: "object", heading: columns.object, cell: (entry) => <LoggedObjectName {...entry} /> },
       { name: "action", heading: columns.action, cell: (entry) => <ChangeSummary {...entry} isFolded /> },

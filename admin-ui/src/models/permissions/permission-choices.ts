@@ -4,6 +4,7 @@ import { PermissionChoicesDocument } from "../../api/generated/graphql.js";
 import { ask } from "../../../react/api/request.js";
 import type { Choice, ChoicePage, ChoiceRequest } from "../../admin/form-description.js";
 import { labelOfApp } from "../../admin/frame/model-groups.js";
+import { text } from "../../text/text.js";
 
 /** What a permission must tell to be a choice. */
 export interface ListedPermission {
@@ -28,5 +29,5 @@ export function toPermissionChoice(permission: ListedPermission): Choice {
 
 /** App, model and label of a permission, as Django writes them. */
 export function permissionLabel({ appLabel, model, label }: Omit<ListedPermission, "name">): string {
-  return [labelOfApp(appLabel), model, label].join(" | ");
+  return [labelOfApp(appLabel), text.models[model] ?? model, label].join(" | ");
 }

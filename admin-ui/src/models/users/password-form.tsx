@@ -4,6 +4,7 @@ import { useWatch } from "react-hook-form";
 import { DisableUserPasswordDocument, SetUserPasswordDocument } from "../../api/generated/graphql.js";
 import { change } from "../../../react/api/request.js";
 import { useFormSurroundings } from "../../admin/change-form/form-context.js";
+import { Icon } from "../../admin/frame/icon.js";
 import type { ChangeFormDescription, FieldDescription } from "../../admin/form-description.js";
 import { text } from "../../text/text.js";
 import { loadPasswordForm } from "./load-password-form.js";
@@ -43,7 +44,14 @@ function PasswordLoginHelp(): ReactNode {
   return (
     <>
       {text.userForm.passwordLoginHelp}
-      <span role="status">{isDisabling && <span className="warning-box">{text.userForm.passwordWillBeLost}</span>}</span>
+      <span role="status">
+        {isDisabling && (
+          <span className="warning-box">
+            <Icon name="warning" />
+            {text.userForm.passwordWillBeLost}
+          </span>
+        )}
+      </span>
     </>
   );
 }

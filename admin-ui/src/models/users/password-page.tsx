@@ -81,7 +81,7 @@ function SaveButton({ form: { state, submission }, isSet }: { form: Form; isSet:
   const isDisabling = useWatch({ control: state.control, name: "passwordLogin" }) === "disabled";
   const label = isSet ? text.userForm.changePassword : text.userForm.enablePassword;
   return (
-    <button type="submit" value="save" className={isDisabling ? "plain" : "default plain"} aria-disabled={submission.isBusy}>
+    <button type="submit" value="save" className={isDisabling ? "" : "default"} aria-disabled={submission.isBusy}>
       {isDisabling ? text.userForm.disablePassword : label}
     </button>
   );

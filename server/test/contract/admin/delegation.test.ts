@@ -4,7 +4,7 @@ import { Kind } from "graphql";
 import { buildSchema } from "../../../resolvers.js";
 import { contentsOf } from "../../support/database-contents.js";
 import { clientOf, createPerson, fourCallers, type Person } from "../../support/people.js";
-import { createGroup, groupIdOf, sendAsStaff, type StaffMutationName, userId } from "../../support/staff.js";
+import { createGroup, groupIdOf, sendAsStaff, sessionOf, type StaffMutationName, userId } from "../../support/staff.js";
 import { createTestServer, type TestServer } from "../../support/test-server.js";
 
 const strict = await createTestServer();
@@ -152,7 +152,21 @@ const rows: Record<StaffMutationName, Row> = {
   exportUsers: { permission: "auth.view_user", input: () => ({ format: "CSV" }), staff: {}, superuser: {} },
   exportLogEntries: { permission: "admin.view_logentry", input: () => ({ format: "CSV" }), staff: {}, superuser: {} },
   revokeUserSessions: { permission: "sessions.delete_session", input: many, staff: onlySuperusers, superuser: { nobody: "NOT_FOUND" } },
+  revokeUserSession: {
+    permission: "sessions.delete_session",
+    input: async (target, server) => ({ id: await openSession(server, target) }),
+    // Inactive users have no sessions.
+    staff: { ...onlySuperusers, "an inactive user": "NOT_FOUND" },
+    superuser: { nobody: "NOT_FOUND", "an inactive user": "NOT_FOUND" },
+    lax: { "an inactive user": "NOT_FOUND" },
+  },
 };
+
+/** A session of somebody, if they can log in. */
+async function openSession(server: TestServer, target: Person): Promise<string> {
+  const [user] = await server.database.query("SELECT 1 FROM users WHERE id = $1 AND is_active", [target.id]);
+  return user ? (await sessionOf(server, target)).id : "rubbish";
+}
 
 /** Django lets only those make users who may change them. */
 const laxNeeds = (permission: string) => (permission === "auth.add_user" ? ["auth.change_user"] : []);

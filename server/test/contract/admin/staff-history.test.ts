@@ -4,7 +4,7 @@ import type { AccessRule } from "../../../foundation/graphql-kit/access.js";
 import { buildSchema } from "../../../resolvers.js";
 import { workDone } from "../../support/mailbox.js";
 import { clientOf, createPerson, goodPassword, type Person, type PersonWish } from "../../support/people.js";
-import { administer, createGroup, groupIdOf, type StaffMutationName, userId } from "../../support/staff.js";
+import { administer, createGroup, groupIdOf, sessionOf, type StaffMutationName, userId } from "../../support/staff.js";
 import { createTestServer } from "../../support/test-server.js";
 
 const server = await createTestServer();
@@ -101,6 +101,11 @@ const rows: Record<Exclude<StaffMutationName, (typeof orders)[number]>, Row> = {
     changes: [["permissions", ["auth.view_permission"], []]],
   },
   revokeUserSessions: { input: one, action: "SESSION_REVOKE", changes: [] },
+  revokeUserSession: {
+    input: async (target) => ({ id: (await sessionOf(server, target)).id }),
+    action: "SESSION_REVOKE",
+    changes: [],
+  },
   sendInvitation: {
     input: async (target) => {
       await server.database.execute("UPDATE users SET password = '!' WHERE id = $1", [target.id]);

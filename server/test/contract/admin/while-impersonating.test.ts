@@ -44,6 +44,7 @@ const decisions: Record<string, "open" | "closed"> = {
   revokeOtherSessions: "closed",
   revokeSession: "closed",
   revokeUserPermissions: "closed",
+  revokeUserSession: "closed",
   revokeUserSessions: "closed",
   sendInvitation: "closed",
   sendPasswordReset: "closed",

@@ -3,6 +3,7 @@ import { useRevalidator } from "react-router";
 
 import {
   RevokeSessionDocument,
+  RevokeUserSessionDocument,
   RevokeUserSessionsDocument,
   UserSessionsDocument,
   type UserSessionsQuery,
@@ -10,10 +11,10 @@ import {
 import { ask, change } from "../../../../react/api/request.js";
 import { deviceOf } from "../../../../react/sessions/device.js";
 import { useConsole } from "../../../admin/frame/console-context.js";
-import { faultMessage } from "../../../admin/frame/fault-message.js";
 import { useFrame } from "../../../admin/frame/frame-loader.js";
 import { useMessages } from "../../../admin/frame/messages.js";
-import { shownTime } from "../../../admin/history/shown-time.js";
+import { useAttempt } from "../../../admin/frame/use-attempt.js";
+import { showMoment } from "../../../admin/date-time/show-moment.js";
 import { objectPage } from "../../../admin/object-page.js";
 import { text } from "../../../text/text.js";
 
@@ -33,6 +34,8 @@ export const sessionsPage = objectPage<LoadedUser>({
 function UserSessions({ id, data }: { id: string; data: LoadedUser }): ReactNode {
   const sessions = data.sessions ?? [];
   const { permissions, user } = useFrame();
+  const canEndAll = permissions.has("sessions.delete_session");
+  const isOwn = id === user.id;
   if (sessions.length === 0) return <p>{text.sessions.none}</p>;
   return (
     <>
@@ -49,17 +52,19 @@ function UserSessions({ id, data }: { id: string; data: LoadedUser }): ReactNode
           </thead>
           <tbody>
             {sessions.map((session) => (
-              <SessionRow key={session.id} session={session} isOwn={id === user.id} />
+              <SessionRow key={session.id} session={session}>
+                {(isOwn || canEndAll) && !session.current && <EndOne session={session} isOwn={isOwn} />}
+              </SessionRow>
             ))}
           </tbody>
         </table>
       </div>
-      {permissions.has("sessions.delete_session") && <EndAll id={id} />}
+      {canEndAll && <EndAll id={id} />}
     </>
   );
 }
 
-function SessionRow({ session, isOwn }: { session: Session; isOwn: boolean }): ReactNode {
+function SessionRow({ session, children }: { session: Session; children: ReactNode }): ReactNode {
   const { deviceName, userAgent, ipAddress, method, createdAt, lastSeenAt, current } = session;
   return (
     <tr>
@@ -68,18 +73,18 @@ function SessionRow({ session, isOwn }: { session: Session; isOwn: boolean }): R
       </th>
       <td>{ipAddress ?? text.list.empty}</td>
       <td>{text.sessions.methods[method] ?? method}</td>
-      <td>{shownTime(createdAt)}</td>
-      <td>{shownTime(lastSeenAt)}</td>
-      <td>{isOwn && !current && <EndOne session={session} />}</td>
+      <td>{showMoment(createdAt)}</td>
+      <td>{showMoment(lastSeenAt)}</td>
+      <td>{children}</td>
     </tr>
   );
 }
 
-/** The API ends single sessions of their owner only. */
-function EndOne({ session }: { session: Session }): ReactNode {
+/** Everybody may end their own sessions; it takes a permission to end those of others. The current one ends by logging out. */
+function EndOne({ session, isOwn }: { session: Session; isOwn: boolean }): ReactNode {
   const { client } = useConsole();
   const { end, isBusy } = useEnd(async () => {
-    await change(client, RevokeSessionDocument, { input: { id: session.id } });
+    await change(client, isOwn ? RevokeSessionDocument : RevokeUserSessionDocument, { input: { id: session.id } });
     return 1;
   });
   return (
@@ -107,18 +112,16 @@ function EndAll({ id }: { id: string }): ReactNode {
 /** Ends sessions, tells how many, and reads what is left. */
 function useEnd(run: () => Promise<number>): { readonly end: () => Promise<void>; readonly isBusy: boolean } {
   const { show } = useMessages();
+  const attempt = useAttempt();
   const { revalidate } = useRevalidator();
   const [isBusy, setBusy] = useState(false);
   const end = async (): Promise<void> => {
     setBusy(true);
-    try {
+    await attempt(async () => {
       show({ level: "success", content: text.sessions.ended(await run()) });
       await revalidate();
-    } catch (fault) {
-      show({ level: "error", content: faultMessage(fault) });
-    } finally {
-      setBusy(false);
-    }
+    });
+    setBusy(false);
   };
   return { end, isBusy };
 }
