@@ -67,7 +67,7 @@ export const english = {
     TOKEN_USED: () => "This link has been used already.",
   } as Readonly<Record<string, (params: FaultParams) => string>>,
   requests: {
-    offline: "The server cannot be reached. What you typed is still here; try again when you are connected.",
+    offline: "The server cannot be reached. Nothing is lost; try again when you are connected.",
     unexpected: "The server had a fault of its own. Try again a little later.",
     loggedOut: "You are not logged in any more.",
     reference: (id: string) => `Reference: ${id}`,
