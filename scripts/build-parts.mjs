@@ -21,8 +21,18 @@ export const PARTS = [
   { name: "graphiql", inputs: ["admin-ui/graphiql", ...PAGE_INPUTS], make: async (output) => makePage("admin-ui/graphiql", output) },
   {
     name: "admin-ui",
-    inputs: ["admin-ui/index.html", "admin-ui/src", "admin-ui/vite.config.ts", ...PAGE_INPUTS],
+    inputs: ["admin-ui/index.html", "admin-ui/src", "admin-ui/react", "admin-ui/vite.config.ts", ...PAGE_INPUTS],
     make: async (output) => makePage("admin-ui", output),
+  },
+  {
+    name: "accounts",
+    inputs: ["admin-ui/accounts", "admin-ui/react", "admin-ui/src/api/client.ts", "admin-ui/src/theme/icon.svg", ...PAGE_INPUTS],
+    make: async (output) => makePage("admin-ui/accounts", output),
+  },
+  {
+    name: "react",
+    inputs: ["admin-ui/react", "admin-ui/tsconfig.json", "tsconfig.json", "package-lock.json"],
+    make: makeLibrary,
   },
 ];
 
@@ -57,6 +67,12 @@ export function spawnTool(script, args, options = {}) {
 async function makeServer(outputDirectory) {
   await runTool("typescript/bin/tsc", ["-p", "server/tsconfig.json", "--noEmitOnError", "--outDir", outputDirectory]);
   copyServerAssets(outputDirectory);
+}
+
+/** The library for embedding: not bundled, so that the embedder's own bundler takes what is used, and one copy of React. */
+async function makeLibrary(outputDirectory) {
+  await runTool("typescript/bin/tsc", ["-p", "admin-ui/react", "--noEmitOnError", "--outDir", outputDirectory]);
+  copyFileSync(join(ROOT, "admin-ui/react/styles.css"), join(outputDirectory, "styles.css"));
 }
 
 async function makePage(folder, outputDirectory) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Types for the operations of the console and of examples/apollo-client, from schema.graphql. With --check nothing is written: the
-// program fails when a file is not what it would write. (GraphQL Code Generator is called directly; its command line brings 140
-// packages more.)
+// Types for the operations of the console, of the embeddable library and of examples/apollo-client, from schema.graphql. With --check
+// nothing is written: the program fails when a file is not what it would write. (GraphQL Code Generator is called directly; its
+// command line brings 140 packages more.)
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { codegen } from "@graphql-codegen/core";
@@ -11,12 +11,13 @@ import { buildSchema, parse } from "graphql";
 import { ROOT } from "./build-parts.mjs";
 
 /**
- * Programs with operations: those of the example stand in its sources, those of the console in files of their own, so that the
- * browser does not load their text beside what it is parsed into.
+ * Programs with operations: those of the example stand in its sources, those for browsers in files of their own, so that no browser
+ * loads their text beside what it is parsed into.
  */
 const PROGRAMS = [
   { folder: "examples/apollo-client", output: "generated", ending: ".ts" },
   { folder: "admin-ui/src", output: "api/generated", ending: ".graphql", only: "graphql.ts" },
+  { folder: "admin-ui/react", output: "api/generated", ending: ".graphql", only: "graphql.ts" },
 ];
 
 const config = {

@@ -11,10 +11,11 @@ await ensureBuildOrExit();
 const { inPlace } = await import("./screenshots/place.mjs");
 const { fill, PASSWORD } = await import("./screenshots/people.mjs");
 const { SHOTS } = await import("./screenshots/shots.mjs");
+const { ACCOUNT_SHOTS } = await import("./screenshots/account-shots.mjs");
 
 const folder = join(ROOT, "docs/screenshots");
 const wanted = process.argv.slice(2);
-const shots = SHOTS.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+const shots = [...SHOTS, ...ACCOUNT_SHOTS].filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 
 await inPlace(async (place) => {
   mkdirSync(folder, { recursive: true });
@@ -38,7 +39,7 @@ async function take(place, shot) {
     context.setDefaultTimeout(10_000);
     if (as !== null) await context.addCookies([{ ...(await logIn(url, as)), url }]);
     const page = await context.newPage();
-    await page.goto(`${url}/admin${await withIds(database, address)}`);
+    await page.goto(`${url}${shot.root ?? "/admin"}${await withIds(database, address)}`);
     await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
     await page.waitForLoadState("networkidle");
     await act?.(page, place);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, jest } from "@jest/globals";
 import type { Browser } from "playwright-core";
 
+import type { Environment } from "../../../server/foundation/platform/settings/load-settings.js";
 import { createTestServer, type TestServer } from "../../../server/test/support/test-server.js";
 import { findBrowser, NO_BROWSER } from "./find-browser.mjs";
 import { freePort } from "./free-port.js";
@@ -18,15 +19,16 @@ export const describeConsole = isWanted ? describe : describe.skip;
  * Makes one server, one database and one browser for all tests of a {@link describeConsole}; each test makes the users it needs. A test
  * fails when a page complains on its console or violates its Content-Security-Policy, whatever else it checks.
  *
+ * @param settings tells the settings that differ from those of the other tests; called when the server starts
  * @returns a function, because there is no stage yet while the tests are being listed
  */
-export function prepareStage(): () => Stage {
+export function prepareStage(settings: () => Environment = () => ({})): () => Stage {
   let server: TestServer | undefined;
   let browser: Browser | undefined;
   let stage: Stage | undefined;
   beforeAll(async () => {
     browser = await launchBrowser(requireBrowser());
-    server = await createTestServer({ PORT: String(await freePort()) });
+    server = await createTestServer({ PORT: String(await freePort()), ...settings() });
     stage = new Stage(server, browser);
   });
   afterEach(async () => {

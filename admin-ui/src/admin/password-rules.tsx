@@ -2,7 +2,7 @@ import type { ApolloClient } from "@apollo/client";
 import type { ReactNode } from "react";
 
 import { PasswordRulesDocument, type PasswordRulesQuery } from "../api/generated/graphql.js";
-import { ask } from "../api/request.js";
+import { ask } from "../../react/api/request.js";
 import { text } from "../text/text.js";
 import { useLoaded } from "./use-loaded.js";
 

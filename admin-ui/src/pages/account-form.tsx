@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, type SubmitEvent, useId, useState } from "react";
 
 import { explain } from "../api/explain.js";
-import { InputRefused } from "../api/fault.js";
+import { InputRefused } from "../../react/api/fault.js";
 import { explainFault } from "../admin/change-form/explain-fault.js";
 import { text } from "../text/text.js";
 

@@ -1,7 +1,7 @@
 import type { LoaderFunction } from "react-router";
 
 import { RecentActionsDocument, type RecentActionsQuery } from "../api/generated/graphql.js";
-import { ask } from "../api/request.js";
+import { ask } from "../../react/api/request.js";
 import type { ConsoleSources } from "../admin/frame/frame-source.js";
 
 /** What the viewer did last, newest first. */

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Link, type LoaderFunction, useLoaderData } from "react-router";
 
-import { Fault } from "../api/fault.js";
+import { Fault } from "../../react/api/fault.js";
 import { PermissionHoldersDocument, type PermissionHoldersQuery } from "../api/generated/graphql.js";
-import { ask } from "../api/request.js";
+import { ask } from "../../react/api/request.js";
 import type { ConsoleSources } from "../admin/frame/frame-source.js";
 import { labelOfApp } from "../admin/frame/model-groups.js";
 import { Page } from "../admin/frame/page.js";

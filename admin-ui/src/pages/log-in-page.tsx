@@ -43,6 +43,10 @@ export function LogInPage(): ReactNode {
           onRefused={() => setErrors(true)}
           onLoggedIn={async () => navigate(ownAddress(parameters.get("next")), { replace: true })}
         />
+        {/* Another program, left to the browser. */}
+        <p className="forgotten">
+          <a href="/accounts/password_reset/">{text.login.forgotten}</a>
+        </p>
       </main>
     </div>
   );

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
 
 import { ChangePasswordDocument } from "../api/generated/graphql.js";
-import { change } from "../api/request.js";
+import { change } from "../../react/api/request.js";
 import { useConsole } from "../admin/frame/console-context.js";
 import { Page } from "../admin/frame/page.js";
 import { PasswordRules } from "../admin/password-rules.js";

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import { type LoaderFunctionArgs, useLoaderData, useNavigate } from "react-router";
 
 import { CreateFirstSuperuserDocument, LogInDocument } from "../api/generated/graphql.js";
-import { change } from "../api/request.js";
+import { change } from "../../react/api/request.js";
 import { useConsole } from "../admin/frame/console-context.js";
 import { PageTitle } from "../admin/frame/page-title.js";
 import { PasswordRules } from "../admin/password-rules.js";

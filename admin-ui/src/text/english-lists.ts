@@ -211,8 +211,6 @@ export const englishLists = {
     none: "The user is not logged in anywhere.",
     columns: ["Device", "IP address", "Method", "Logged in", "Last seen", "End"],
     current: "(this one)",
-    programs: { Edg: "Edge", OPR: "Opera", PostmanRuntime: "Postman", node: "Node.js" } as Readonly<Record<string, string>>,
-    systems: { "Mac OS X": "macOS", CrOS: "ChromeOS" } as Readonly<Record<string, string>>,
     on: (program: string, system: string) => `${program} on ${system}`,
     endOne: "End",
     unknownDevice: "Unknown device",

@@ -39,6 +39,7 @@ export const english = {
     password: "Password:",
     submit: "Log in",
     refused: "Please enter the correct username and password for a staff account. Capital and small letters may matter in both.",
+    forgotten: "Forgotten your login credentials?",
     notStaff: (name: string) => `You are logged in as ${name}, but this account may not see this page. Log in as somebody else?`,
     loggedOut: "Logged out",
     thanks: "Thank you for your time on this site today.",

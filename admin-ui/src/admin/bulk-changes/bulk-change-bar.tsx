@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from "react";
 
-import { InputRefused } from "../../api/fault.js";
+import { InputRefused } from "../../../react/api/fault.js";
 import { type BulkChangeFieldsFragment, CancelBulkChangeDocument } from "../../api/generated/graphql.js";
-import { change as send } from "../../api/request.js";
+import { change as send } from "../../../react/api/request.js";
 import { text } from "../../text/text.js";
 import { useConsole } from "../frame/console-context.js";
 import { useAttempt } from "../frame/use-attempt.js";

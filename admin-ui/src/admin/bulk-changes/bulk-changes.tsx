@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 import { useRevalidator } from "react-router";
 
 import { BulkChangeProgressDocument, type BulkChangeFieldsFragment } from "../../api/generated/graphql.js";
-import { ask } from "../../api/request.js";
+import { ask } from "../../../react/api/request.js";
 import { text } from "../../text/text.js";
 import { useConsole } from "../frame/console-context.js";
 import { useFrame } from "../frame/frame-loader.js";

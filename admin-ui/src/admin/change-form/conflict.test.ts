@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import { InputRefused } from "../../api/fault.js";
+import { InputRefused } from "../../../react/api/fault.js";
 import { conflictOf, resolvedValues } from "./conflict.js";
 
 const params = { version: 3, changedBy: "bob", changedAt: "2026-11-20T10:00:00.000Z" };

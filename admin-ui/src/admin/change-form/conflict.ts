@@ -1,4 +1,4 @@
-import type { InputRefused } from "../../api/fault.js";
+import type { InputRefused } from "../../../react/api/fault.js";
 import type { EditedObject, FieldValue, FormValues } from "../form-description.js";
 import { isSameValue } from "./form-values.js";
 

@@ -1,4 +1,4 @@
-import type { InputFault } from "../../api/fault.js";
+import type { InputFault } from "../../../react/api/fault.js";
 import { text } from "../../text/text.js";
 
 /** A fault in the words of the catalogue, which may know better ones for a field; those of the server where it knows none. */

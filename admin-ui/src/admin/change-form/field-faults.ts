@@ -1,4 +1,4 @@
-import type { InputFault } from "../../api/fault.js";
+import type { InputFault } from "../../../react/api/fault.js";
 import { text } from "../../text/text.js";
 import { readTypedMoment } from "../date-time/typed-moment.js";
 import type { FieldDescription, FormValues } from "../form-description.js";

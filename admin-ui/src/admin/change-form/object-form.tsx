@@ -1,6 +1,7 @@
 import { type ReactNode, type SubmitEvent, useEffect } from "react";
 
-import { Fault } from "../../api/fault.js";
+import { explain } from "../../api/explain.js";
+import { Fault } from "../../../react/api/fault.js";
 import { text } from "../../text/text.js";
 import type { ChangeFormDescription, Fieldset } from "../form-description.js";
 import { useFrame } from "../frame/frame-loader.js";
@@ -84,8 +85,7 @@ function FaultNote({ submission: { fault, retry, isBusy } }: { submission: Submi
   if (!fault) return null;
   return (
     <div className="error-note" role="alert">
-      <p>{fault.message}</p>
-      {fault.reference !== null && <p>{text.faults.reference(fault.reference)}</p>}
+      <p>{explain(fault)}</p>
       <button type="button" disabled={isBusy} onClick={() => void retry()}>
         {text.faults.retry}
       </button>

@@ -3,7 +3,7 @@ import { type RefObject, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useForm, type UseFormReturn } from "react-hook-form";
 
-import type { InputRefused } from "../../api/fault.js";
+import type { InputRefused } from "../../../react/api/fault.js";
 import type {
   ChangeFormDescription,
   EditedObject,

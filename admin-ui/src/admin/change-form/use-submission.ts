@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 
-import { Fault, InputRefused } from "../../api/fault.js";
+import { Fault, InputRefused } from "../../../react/api/fault.js";
 import { text } from "../../text/text.js";
 
 /** A try to save something, which may have to be repeated. */

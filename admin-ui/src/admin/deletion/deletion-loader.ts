@@ -1,6 +1,6 @@
 import { type LoaderFunction, redirect } from "react-router";
 
-import { Fault } from "../../api/fault.js";
+import { Fault } from "../../../react/api/fault.js";
 import { text } from "../../text/text.js";
 import type { ConsoleSources } from "../frame/frame-source.js";
 import { listAddress } from "../list-address.js";

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from "react";
 import { isRouteErrorResponse, Link, Navigate, useRevalidator, useRouteError } from "react-router";
 
 import { explain } from "../../api/explain.js";
-import { Fault } from "../../api/fault.js";
+import { Fault } from "../../../react/api/fault.js";
 import { text } from "../../text/text.js";
 import { Denied } from "./denied.js";
 import { logInAddress, useFrameRefresh } from "./frame-loader.js";

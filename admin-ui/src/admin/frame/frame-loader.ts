@@ -2,9 +2,9 @@ import type { ApolloClient } from "@apollo/client";
 import { createContext, use } from "react";
 import { redirect } from "react-router";
 
-import { Fault } from "../../api/fault.js";
+import { Fault } from "../../../react/api/fault.js";
 import { type BulkChangeFieldsFragment, FrameDocument, ViewerDocument, type ViewerFieldsFragment } from "../../api/generated/graphql.js";
-import { ask } from "../../api/request.js";
+import { ask } from "../../../react/api/request.js";
 
 /** Who is logged in, and what they may do. */
 export interface Frame {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
 
 import { LogOutDocument } from "../../api/generated/graphql.js";
-import { change } from "../../api/request.js";
+import { change } from "../../../react/api/request.js";
 import { text } from "../../text/text.js";
 import { useConsole } from "./console-context.js";
 import { useFrame } from "./frame-loader.js";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import { StopImpersonatingDocument } from "../../api/generated/graphql.js";
-import { change } from "../../api/request.js";
+import { change } from "../../../react/api/request.js";
 import { text } from "../../text/text.js";
 import { useConsole } from "./console-context.js";
 import { useFrame } from "./frame-loader.js";

@@ -1,9 +1,9 @@
 import { type ReactNode, type SubmitEvent, useId, useRef, useState } from "react";
 
 import { explain } from "../../api/explain.js";
-import { InputRefused } from "../../api/fault.js";
+import { InputRefused } from "../../../react/api/fault.js";
 import { LogInDocument } from "../../api/generated/graphql.js";
-import { change } from "../../api/request.js";
+import { change } from "../../../react/api/request.js";
 import { text } from "../../text/text.js";
 import { useConsole } from "./console-context.js";
 

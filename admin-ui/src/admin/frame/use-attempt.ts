@@ -1,6 +1,6 @@
 import { useNavigate } from "react-router";
 
-import { Fault, InputRefused } from "../../api/fault.js";
+import { Fault, InputRefused } from "../../../react/api/fault.js";
 import { faultMessage } from "./fault-message.js";
 import { logInAddress, useFrameRefresh } from "./frame-loader.js";
 import { useMessages } from "./messages.js";

@@ -1,7 +1,7 @@
 import type { ApolloClient } from "@apollo/client";
 
 import { DeletePreviewDocument } from "../../api/generated/graphql.js";
-import { ask } from "../../api/request.js";
+import { ask } from "../../../react/api/request.js";
 import type { DeletionPreview } from "../../admin/deletion/deletion-description.js";
 import { reasonOf } from "../../admin/frame/fault-message.js";
 

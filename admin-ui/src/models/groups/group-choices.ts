@@ -1,7 +1,7 @@
 import type { ApolloClient } from "@apollo/client";
 
 import { GroupChoicesDocument } from "../../api/generated/graphql.js";
-import { ask } from "../../api/request.js";
+import { ask } from "../../../react/api/request.js";
 import type { Choice, ChoicePage, ChoiceRequest } from "../../admin/form-description.js";
 
 /** Finds groups, by name. */

@@ -8,7 +8,7 @@ import {
   PermissionsOfGroupDocument,
   UpdateGroupDocument,
 } from "../../api/generated/graphql.js";
-import { ask, change } from "../../api/request.js";
+import { ask, change } from "../../../react/api/request.js";
 import type { ChangeFormDescription, SavedObject } from "../../admin/form-description.js";
 import { text } from "../../text/text.js";
 import { GroupMembers } from "./group-members.js";

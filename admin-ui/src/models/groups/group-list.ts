@@ -7,7 +7,7 @@ import {
   type GroupListQuery,
   type GroupOrder,
 } from "../../api/generated/graphql.js";
-import { ask, change } from "../../api/request.js";
+import { ask, change } from "../../../react/api/request.js";
 import type { DeletionDescription } from "../../admin/deletion/deletion-description.js";
 import type { HistoryDescription } from "../../admin/history/history-description.js";
 import type { ListPage, ListRequest } from "../../admin/model-admin.js";

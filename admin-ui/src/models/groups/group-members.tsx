@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useState } from "react";
 import { Link } from "react-router";
 
 import { GroupMembersDocument, type GroupMembersQuery, RemoveUsersFromGroupDocument } from "../../api/generated/graphql.js";
-import { ask, change } from "../../api/request.js";
+import { ask, change } from "../../../react/api/request.js";
 import type { EditedObject } from "../../admin/form-description.js";
 import { useConsole } from "../../admin/frame/console-context.js";
 import { useFrame } from "../../admin/frame/frame-loader.js";

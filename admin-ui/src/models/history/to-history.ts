@@ -1,7 +1,7 @@
 import type { ApolloClient } from "@apollo/client";
 
 import { ActorNamesDocument, type HistoryPageFragment } from "../../api/generated/graphql.js";
-import { ask } from "../../api/request.js";
+import { ask } from "../../../react/api/request.js";
 import { type HistoryPageData, type HistoryRequest, historyPageSize } from "../../admin/history/history-description.js";
 
 /** Which part of a history the API is to give: it has the newest entries first, people read the oldest first. */

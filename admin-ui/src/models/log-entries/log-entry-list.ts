@@ -9,7 +9,7 @@ import {
   type LogEntryListQuery,
   type LogOutcome,
 } from "../../api/generated/graphql.js";
-import { ask, change } from "../../api/request.js";
+import { ask, change } from "../../../react/api/request.js";
 import { readTime } from "../../admin/date-presets.js";
 import type { ListExport } from "../../admin/list-action.js";
 import type { ListPage, ListRequest } from "../../admin/model-admin.js";

@@ -1,7 +1,7 @@
 import type { ApolloClient } from "@apollo/client";
 
 import { PermissionChoicesDocument } from "../../api/generated/graphql.js";
-import { ask } from "../../api/request.js";
+import { ask } from "../../../react/api/request.js";
 import type { Choice, ChoicePage, ChoiceRequest } from "../../admin/form-description.js";
 import { labelOfApp } from "../../admin/frame/model-groups.js";
 import { text } from "../../text/text.js";

@@ -7,7 +7,7 @@ import {
   ResourceTypeListDocument,
   UpdateResourceTypeDocument,
 } from "../../api/generated/graphql.js";
-import { ask, change } from "../../api/request.js";
+import { ask, change } from "../../../react/api/request.js";
 import type { DeletionDescription } from "../../admin/deletion/deletion-description.js";
 import type { ChangeFormDescription, TextField } from "../../admin/form-description.js";
 import type { ChangeListDescription, ModelAdmin } from "../../admin/model-admin.js";

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useState } from "react";
 import { Link } from "react-router";
 
 import { EffectivePermissionsDocument, type EffectivePermissionsQuery } from "../../api/generated/graphql.js";
-import { ask } from "../../api/request.js";
+import { ask } from "../../../react/api/request.js";
 import type { EditedObject } from "../../admin/form-description.js";
 import { useLoaded } from "../../admin/use-loaded.js";
 import { text } from "../../text/text.js";

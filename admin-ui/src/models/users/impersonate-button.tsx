@@ -1,7 +1,7 @@
 import { type ReactNode, type SubmitEvent, useId, useState } from "react";
 
 import { ImpersonateUserDocument } from "../../api/generated/graphql.js";
-import { change } from "../../api/request.js";
+import { change } from "../../../react/api/request.js";
 import type { EditedObject } from "../../admin/form-description.js";
 import { useConsole } from "../../admin/frame/console-context.js";
 import { useFrame } from "../../admin/frame/frame-loader.js";

@@ -1,7 +1,7 @@
 import type { ApolloClient } from "@apollo/client";
 
 import { PasswordPageDocument } from "../../api/generated/graphql.js";
-import { ask } from "../../api/request.js";
+import { ask } from "../../../react/api/request.js";
 import type { EditedObject } from "../../admin/form-description.js";
 
 /** What the page knows beside the form. */

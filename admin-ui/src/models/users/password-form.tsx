@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useWatch } from "react-hook-form";
 
 import { DisableUserPasswordDocument, SetUserPasswordDocument } from "../../api/generated/graphql.js";
-import { change } from "../../api/request.js";
+import { change } from "../../../react/api/request.js";
 import { useFormSurroundings } from "../../admin/change-form/form-context.js";
 import { Icon } from "../../admin/frame/icon.js";
 import type { ChangeFormDescription, FieldDescription } from "../../admin/form-description.js";

@@ -3,7 +3,7 @@ import { Link, useLocation } from "react-router";
 
 import { explain } from "../../api/explain.js";
 import { type PasswordFactsFragment, SendInvitationDocument, SendPasswordResetDocument } from "../../api/generated/graphql.js";
-import { change } from "../../api/request.js";
+import { change } from "../../../react/api/request.js";
 import type { EditedObject } from "../../admin/form-description.js";
 import { useConsole } from "../../admin/frame/console-context.js";
 import { keptFilters } from "../../admin/list-address.js";

@@ -11,8 +11,8 @@ import {
   RevokeUserSessionsDocument,
   type UserSelectionInput,
 } from "../../api/generated/graphql.js";
-import type { InputFault } from "../../api/fault.js";
-import { ask, change } from "../../api/request.js";
+import type { InputFault } from "../../../react/api/fault.js";
+import { ask, change } from "../../../react/api/request.js";
 import type { ActionChoice, ListAction, Selection } from "../../admin/list-action.js";
 import { text } from "../../text/text.js";
 import { toUserSelection } from "./user-filter.js";

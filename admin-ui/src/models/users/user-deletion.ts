@@ -1,7 +1,7 @@
 import type { ApolloClient } from "@apollo/client";
 
 import { UserNamesDocument } from "../../api/generated/graphql.js";
-import { ask } from "../../api/request.js";
+import { ask } from "../../../react/api/request.js";
 import type { DeletionDescription, DeletionPreview } from "../../admin/deletion/deletion-description.js";
 import { previewDeletion } from "../deletion/preview-deletion.js";
 import type { Selection } from "../../admin/list-action.js";

@@ -11,7 +11,7 @@ import {
   UserFormDocument,
   type UserFormQuery,
 } from "../../api/generated/graphql.js";
-import { ask, change } from "../../api/request.js";
+import { ask, change } from "../../../react/api/request.js";
 import { toTypedMoment } from "../../admin/date-time/typed-moment.js";
 import type { ChangeFormDescription, EditedObject, FormInput, SavedObject } from "../../admin/form-description.js";
 import { text } from "../../text/text.js";

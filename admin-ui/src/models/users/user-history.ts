@@ -1,5 +1,5 @@
 import { UserHistoryDocument } from "../../api/generated/graphql.js";
-import { ask } from "../../api/request.js";
+import { ask } from "../../../react/api/request.js";
 import type { HistoryDescription } from "../../admin/history/history-description.js";
 import { historyVariables, toHistory } from "../history/to-history.js";
 

@@ -8,7 +8,7 @@ import {
   type UserListQuery,
   type UserOrder,
 } from "../../api/generated/graphql.js";
-import { ask, change } from "../../api/request.js";
+import { ask, change } from "../../../react/api/request.js";
 import type { ListExport } from "../../admin/list-action.js";
 import type { Facet, ListPage, ListRequest } from "../../admin/model-admin.js";
 import { text } from "../../text/text.js";

@@ -8,7 +8,8 @@ import {
   UserSessionsDocument,
   type UserSessionsQuery,
 } from "../../../api/generated/graphql.js";
-import { ask, change } from "../../../api/request.js";
+import { ask, change } from "../../../../react/api/request.js";
+import { deviceOf } from "../../../../react/sessions/device.js";
 import { useConsole } from "../../../admin/frame/console-context.js";
 import { useFrame } from "../../../admin/frame/frame-loader.js";
 import { useMessages } from "../../../admin/frame/messages.js";
@@ -16,7 +17,6 @@ import { useAttempt } from "../../../admin/frame/use-attempt.js";
 import { showMoment } from "../../../admin/date-time/show-moment.js";
 import { objectPage } from "../../../admin/object-page.js";
 import { text } from "../../../text/text.js";
-import { deviceOf } from "./device.js";
 
 type LoadedUser = NonNullable<UserSessionsQuery["user"]>;
 type Session = NonNullable<LoadedUser["sessions"]>[number];
@@ -69,7 +69,7 @@ function SessionRow({ session, children }: { session: Session; children: ReactNo
   return (
     <tr>
       <th scope="row" title={userAgent ?? ""}>
-        {deviceName ?? deviceOf(userAgent ?? "")} {current && text.sessions.current}
+        {deviceName ?? deviceOf(userAgent ?? "", text.sessions)} {current && text.sessions.current}
       </th>
       <td>{ipAddress ?? text.list.empty}</td>
       <td>{text.sessions.methods[method] ?? method}</td>
@@ -89,7 +89,8 @@ function EndOne({ session, isOwn }: { session: Session; isOwn: boolean }): React
   });
   return (
     <button type="button" className="link" disabled={isBusy} onClick={() => void end()}>
-      {text.sessions.endOne} <span className="visually-hidden">{session.deviceName ?? deviceOf(session.userAgent ?? "")}</span>
+      {text.sessions.endOne}{" "}
+      <span className="visually-hidden">{session.deviceName ?? deviceOf(session.userAgent ?? "", text.sessions)}</span>
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 
+import { english } from "../text/english.js";
 import { deviceOf } from "./device.js";
 
 test.each([
@@ -22,5 +23,5 @@ test.each([
   ["my-own-program/1.0", "my-own-program/1.0"],
   ["", "Unknown device"],
 ])("%s is %s", (userAgent, expected) => {
-  expect(deviceOf(userAgent)).toBe(expected);
+  expect(deviceOf(userAgent, english.sessions)).toBe(expected);
 });

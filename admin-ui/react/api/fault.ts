@@ -8,6 +8,8 @@ export class Fault extends Error {
     message: string,
     /** Number under which the server's log knows an unexpected fault; null for others. */
     readonly reference: string | null = null,
+    /** When the server wants to be asked again, where it says so. */
+    readonly retryAfterSeconds: number | null = null,
   ) {
     super(message);
   }

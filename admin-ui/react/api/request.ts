@@ -7,10 +7,9 @@ import {
   type TypedDocumentNode,
 } from "@apollo/client";
 
-import { text } from "../text/text.js";
 import { Fault, type FaultKind, type InputFault, InputRefused } from "./fault.js";
 
-/** What staff looks at is what is there now; and an answer with some fields refused is an answer. */
+/** What people look at is what is there now; and an answer with some fields refused is an answer. */
 const policies = { fetchPolicy: "no-cache", errorPolicy: "all" } as const;
 
 /**
@@ -57,10 +56,11 @@ const kinds: Readonly<Record<string, FaultKind>> = {
   GRAPHQL_VALIDATION_FAILED: "refused",
 };
 
-function toFault(error: ErrorLike | undefined): Fault {
+/** Tells why there is no answer. Its message is the server's; pages have words of their own for `offline` and `unexpected`. */
+export function toFault(error: ErrorLike | undefined): Fault {
   if (CombinedGraphQLErrors.is(error)) return faultOf(error.errors[0]);
-  if (ServerError.is(error)) return faultOf(firstErrorIn(error.bodyText)) ?? new Fault("unexpected", text.faults.unexpected);
-  return new Fault("offline", text.faults.offline);
+  if (ServerError.is(error)) return faultOf(firstErrorIn(error.bodyText));
+  return new Fault("offline", "The server cannot be reached.");
 }
 
 interface AnsweredError {
@@ -69,10 +69,13 @@ interface AnsweredError {
 }
 
 function faultOf(error: AnsweredError | undefined): Fault {
-  const { code, traceId } = error?.extensions ?? {};
-  const kind = kinds[String(code)] ?? "unexpected";
-  const message = kind === "unexpected" ? text.faults.unexpected : (error?.message ?? "");
-  return new Fault(kind, message, kind === "unexpected" && typeof traceId === "string" ? traceId : null);
+  const { code, traceId, retryAfterSeconds } = error?.extensions ?? {};
+  return new Fault(
+    kinds[String(code)] ?? "unexpected",
+    error?.message ?? "The answer cannot be read.",
+    typeof traceId === "string" ? traceId : null,
+    typeof retryAfterSeconds === "number" ? retryAfterSeconds : null,
+  );
 }
 
 /** Refusals come with other statuses than 200; their bodies are GraphQL answers all the same. */

@@ -1,0 +1,76 @@
+/** The words of the account pages in English; those of the forms are in the catalogue of the library. */
+export const english = {
+  site: { title: (page: string, site: string) => `${page} | ${site}`, loading: "Loading…", skip: "Skip to main content" },
+  home: {
+    title: "Home",
+    greeting: (name: string) => `Welcome, ${name}.`,
+    stranger: "You are not logged in.",
+    profile: "Your profile",
+    changePassword: "Change your password",
+    admin: "Site administration",
+    logIn: "Log in",
+    signUp: "Sign up",
+  },
+  logIn: {
+    title: "Log in",
+    signedUp: "Your account is ready. Log in to begin.",
+    forgotten: "Forgotten your password or username?",
+    noAccount: "No account yet? Sign up",
+    visitor: (name: string) => `You are logged in as ${name}.`,
+    goOn: (name: string) => `Go on as ${name}`,
+  },
+  logOut: {
+    title: "Log out",
+    question: (name: string) => `You are logged in as ${name}. Log out?`,
+    doneTitle: "Logged out",
+    done: "You are logged out. Thank you for your visit.",
+    again: "Log in again",
+  },
+  signUp: { title: "Sign up", haveAccount: "You have an account already? Log in" },
+  passwordChange: {
+    title: "Change your password",
+    intro: "Type your old password, to show that it is you, and then a new one twice, to be sure of every letter.",
+    doneTitle: "Password changed",
+    done: "Your password was changed. Wherever else you were logged in, you are logged out.",
+  },
+  passwordReset: {
+    title: "Reset your password",
+    intro:
+      "Tell us your email address. We send you a link with which you can set a new password; your username stands in that mail as well.",
+    doneTitle: "Look into your mail",
+    done: "If there is an account with the address that you typed, a mail is on its way to it. It should arrive within a few minutes.",
+    notThere: "Nothing there? See whether it was taken for spam, and whether you typed the address with which you signed up.",
+    backToLogIn: "Back to log-in",
+  },
+  reset: {
+    title: "Set a new password",
+    noToken:
+      "For your safety the link works on one page only, and only until that page is loaded again. Please open the link in your mail once more.",
+    askAgain: "Ask for a new link",
+    doneTitle: "Password set",
+    done: "Your new password is set. Use it to log in.",
+  },
+  invitation: {
+    title: "Welcome",
+    intro: "You have been invited. Choose a password, and your account is ready.",
+    askAgain: "Ask whoever invited you for a new invitation.",
+    doneTitle: "Your account is ready",
+    done: "Your password is set. Use it to log in.",
+  },
+  profile: {
+    title: "Your profile",
+    username: "Username",
+    email: "Email address",
+    noEmail: "none",
+    sessions: "Where you are logged in",
+    password: "Password",
+    changePassword: "Change your password",
+  },
+  faults: {
+    notFound: "Page not found",
+    notFoundText: "There is no such page.",
+    broken: "This page has a fault",
+    brokenText: "Load it again; if the fault stays, tell the operator of this site.",
+    home: "To the home page",
+  },
+};
