@@ -81,11 +81,10 @@ function tell(
   }
   const level = operation === "probe" ? "debug" : "info";
   if (!log.isLevelEnabled(level)) return;
-  // Of the address only its first part: what follows may be a token.
-  const path = `/${(req.url ?? "/").split(/[/?]/, 2)[1]?.slice(0, 40) ?? ""}`;
-  const line = { requestId: requestIdOf(res), traceId: telemetry.tracing.traceId() ?? undefined, method: methodOf(req), path, operation };
-  const facts = { ...line, fields, status: res.statusCode, code, ms: Math.round(milliseconds * 10) / 10, userId };
-  log[level](facts, "request");
+  const ids = { requestId: requestIdOf(res), traceId: telemetry.tracing.traceId() ?? undefined };
+  // The address stays out: it may hold a token, and the operation says what it was.
+  const facts = { method: methodOf(req), operation, fields, status: res.statusCode, code, ms: Math.round(milliseconds * 10) / 10, userId };
+  log[level]({ ...ids, ...facts }, "request");
 }
 
 function methodOf({ method = "GET" }: IncomingMessage): string {

@@ -10,7 +10,7 @@ import { createTestDatabase } from "./test-database.js";
 export interface TestServer {
   readonly url: string;
   /** Where metrics are read, when on an address of their own. */
-  readonly metricsUrl: string | undefined;
+  readonly metricsUrl?: string | undefined;
   readonly database: Database;
   readonly mail: MemoryMailTransport;
   /** A new client without any session. */

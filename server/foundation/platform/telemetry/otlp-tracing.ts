@@ -5,7 +5,7 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, TraceIdRatioBasedSampler, TracerProvider } from "@opentelemetry/sdk-trace";
 
-import type { SpanStart, Tracing } from "./tracing.js";
+import { type SpanStart, type Tracing, unmeasured } from "./tracing.js";
 
 /** Where traces go. */
 export interface OtlpOptions {
@@ -37,9 +37,11 @@ export function createOtlpTracing({ endpoint, serviceName, percent }: OtlpOption
   return {
     isOn: true,
     span: async (start, work) => {
+      const parent = around.getStore();
+      if (!parent && !begins(start)) return work(unmeasured);
       const { name, kind, facts } = start;
       const options = { ...(kind && { kind: kinds[kind] }), ...(facts && { attributes: facts }) };
-      const span = tracer.startSpan(name, options, parentOf(start, around.getStore()));
+      const span = tracer.startSpan(name, options, parentOf(start, parent));
       const told = (more: NonNullable<typeof facts>, better?: string): void => {
         span.setAttributes(more);
         if (better !== undefined) span.updateName(better);
@@ -61,6 +63,11 @@ export function createOtlpTracing({ endpoint, serviceName, percent }: OtlpOption
       await provider.shutdown().catch(() => undefined);
     },
   };
+}
+
+/** Only requests and jobs begin a trace: the queries of the job queue, which never end, would fill the collector. */
+function begins({ kind }: SpanStart): boolean {
+  return kind === "server" || kind === "consumer";
 }
 
 function parentOf({ traceparent }: SpanStart, around: OtelSpan | undefined): Context {

@@ -31,7 +31,8 @@ export interface Tracing {
   close(): Promise<void>;
 }
 
-const unmeasured: Span = { tell: () => undefined };
+/** Stands for a span that nobody measures. */
+export const unmeasured: Span = { tell: () => undefined };
 
 /** Where nobody follows. */
 export const noTracing: Tracing = {
