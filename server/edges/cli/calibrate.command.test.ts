@@ -1,3 +1,5 @@
+import { parseEnv } from "node:util";
+
 import { expect, jest, test } from "@jest/globals";
 
 import { loadSettings } from "../../foundation/platform/settings/load-settings.js";
@@ -12,8 +14,8 @@ async function calibrate(environment: Record<string, string>) {
   const terminal = new PlayedTerminal([], false);
   const args = ["calibrate", "--target", "1", "--seconds", "0.01"];
   const code = await runProgram(args, { terminal, environment, replacements: { hashingThreadFile } });
-  const pasted = Object.fromEntries(terminal.printed.filter((line) => /^[A-Z_]+=/.test(line)).map((line) => line.split("=")));
-  return { code, printed: terminal.printed.join("\n"), pasted: pasted as Record<string, string> };
+  const pasted = parseEnv(terminal.printed.filter((line) => /^[A-Z_]+=/.test(line)).join("\n")) as Record<string, string>;
+  return { code, printed: terminal.printed.join("\n"), pasted };
 }
 
 test("measures bcrypt and argon2, and prints lines that are settings", async () => {

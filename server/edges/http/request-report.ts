@@ -19,7 +19,7 @@ export interface RequestReport {
 }
 
 /** A report before anything is known but the address. */
-export function newReport({ method, url }: Pick<IncomingMessage, "method" | "url">): RequestReport {
+function newReport({ method, url }: Pick<IncomingMessage, "method" | "url">): RequestReport {
   return { operation: method === "OPTIONS" ? "preflight" : operationAt(url ?? "/"), fields: [], code: null, userId: null };
 }
 

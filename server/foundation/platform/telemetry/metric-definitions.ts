@@ -16,7 +16,7 @@ const hashingBuckets = [0.01, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2, 5, 10]
 export const metricDefinitions = {
   gatehouse_requests_total: {
     kind: "counter",
-    help: "Requests by root field (or `several`, `introspection`, `invalid`, `export`) and by the code of the first error, `OK` without one.",
+    help: "Requests by root field (or `several`, `introspection`, `invalid`, `export`, `preflight`) and by the code of the first error, `OK` without one.",
     labels: ["operation", "code"],
   },
   gatehouse_request_seconds: {

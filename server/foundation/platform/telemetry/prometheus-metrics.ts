@@ -11,13 +11,15 @@ export function createPrometheusMetrics(): ReadableMetrics {
   collectDefaultMetrics({ register: registry });
   const counters = new Map<string, Counter>();
   const histograms = new Map<string, Histogram>();
+  const gauges: Gauge[] = [];
   const watched = new Map<string, ReadGauge>();
   for (const [name, { kind, help, labels, buckets }] of Object.entries<MetricDefinition>(metricDefinitions)) {
-    const common = { name, help, labelNames: [...labels], registers: [registry] };
+    const common = { name, help, labelNames: [...labels], registers: [] };
     if (kind === "counter") counters.set(name, new Counter(common));
     if (kind === "histogram") histograms.set(name, new Histogram({ ...common, buckets: [...(buckets ?? [])] }));
-    if (kind === "gauge") new Gauge({ ...common, collect: collector(() => watched.get(name)?.() ?? []) });
+    if (kind === "gauge") gauges.push(new Gauge({ ...common, collect: collector(() => watched.get(name)?.() ?? []) }));
   }
+  for (const metric of [...counters.values(), ...histograms.values(), ...gauges]) registry.registerMetric(metric);
   return {
     count: (name, labels) => counters.get(name)?.inc(labels),
     observe: (name, seconds, labels) => histograms.get(name)?.observe(labels, seconds),
