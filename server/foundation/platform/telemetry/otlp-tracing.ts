@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as delay } from "node:timers/promises";
 
 import { type Context, isSpanContextValid, ROOT_CONTEXT, type Span as OtelSpan, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
@@ -59,8 +60,9 @@ export function createOtlpTracing({ endpoint, serviceName, percent }: OtlpOption
     traceId: () => around.getStore()?.spanContext().traceId ?? null,
     traceparent: () => toTraceparent(around.getStore()),
     close: async () => {
-      await provider.forceFlush({ timeoutMillis: closeMilliseconds }).catch(() => undefined);
-      await provider.shutdown().catch(() => undefined);
+      // Sends what is left; a collector that does not answer is no reason to run into the limit of the process.
+      const sent = provider.shutdown().catch(() => undefined);
+      await Promise.race([sent, delay(closeMilliseconds, undefined, { ref: false })]);
     },
   };
 }
