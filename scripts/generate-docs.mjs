@@ -6,6 +6,7 @@ import { cliPage } from "./cli-page.mjs";
 import { ensureBuildOrExit } from "./ensure-build.mjs";
 import { errorsPage } from "./errors-page.mjs";
 import { floorsPage } from "./floors-page.mjs";
+import { metricsPage } from "./metrics-page.mjs";
 import { permissionsPage } from "./permissions-page.mjs";
 import { signalsPage } from "./signals-page.mjs";
 
@@ -17,6 +18,7 @@ const { requestErrorCodes } = await import(new URL("foundation/kernel/request-er
 const { statusOf } = await import(new URL("edges/http/request-gate-refusal.js", server));
 const { startChecks } = await import(new URL("foundation/checks/start-checks.js", server));
 const { deployChecks } = await import(new URL("foundation/checks/deploy-checks.js", server));
+const { metricDefinitions } = await import(new URL("foundation/platform/telemetry/metric-definitions.js", server));
 const { permissionsOf } = await import(new URL("modules/permissions/permission-catalogue.js", server));
 const { protectedModels } = await import(new URL("storage.js", server));
 const { createProgram } = await import(new URL("edges/cli/program.js", server));
@@ -33,6 +35,7 @@ const PAGES = {
   "docs/generated/errors.md": errorsPage({ userErrors: authErrorCodes, requestErrors: requestErrorCodes, statusOf }),
   "docs/generated/checks.md": checksPage({ startChecks, deployChecks }),
   "docs/generated/cli.md": cliPage(createProgram({ terminal: createTerminal(), environment: {} })),
+  "docs/generated/metrics.md": metricsPage(metricDefinitions),
   "docs/generated/permissions.md": permissionsPage({ permissions, sdl }),
   "docs/generated/signals.md": signalsPage(),
 };

@@ -17,6 +17,8 @@ import { handleJobs } from "./job-handlers.js";
 import { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { Log } from "./foundation/platform/log.js";
 import type { MailTransport } from "./foundation/platform/mail/mail-transport.js";
+import { noTelemetry, type Telemetry } from "./foundation/platform/telemetry/telemetry.js";
+import { tracedMail } from "./foundation/platform/mail/traced-mail.js";
 import { readOrMakeSecretKey } from "./foundation/platform/secret-key-file.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import { ProfileService } from "./modules/accounts/profile.service.js";
@@ -111,16 +113,24 @@ export interface System extends RequestServices {
   close(): Promise<void>;
 }
 
+/** What all services stand on. */
+interface Basis {
+  readonly database: Database;
+  readonly log: Log;
+  /** Without it, nobody is told. */
+  readonly telemetry?: Telemetry;
+}
+
 /** Constructs and joins all services. The only place that does. */
-export function compose(settings: Settings, { database, log }: { database: Database; log: Log }, replacements: Replacements = {}): System {
+export function compose(settings: Settings, { database, log, telemetry = noTelemetry }: Basis, replacements: Replacements = {}): System {
   const accountRules = { logInWith: settings.logInWith, sharedEmails: settings.sharedEmails };
   const signUpRules = signUpRulesOf(settings);
   const lifetimes = sessionLifetimes(settings);
   const secretKeys = settings.secretKeys ?? [readOrMakeSecretKey(settings.dataDir)];
 
-  const mail = replacements.mail ?? createMailTransport(settings);
-  const jobs = new Jobs(database, log);
-  const pool = new HashingPool(hashingOptions(settings, replacements));
+  const mail = tracedMail(replacements.mail ?? createMailTransport(settings), telemetry.tracing);
+  const jobs = new Jobs(database, log, telemetry);
+  const pool = new HashingPool(hashingOptions(settings, replacements), telemetry);
   const passwords = createPasswords(settings, pool);
   const throttling = createThrottling(settings, database);
   const lockouts = createLockouts(settings, database);
@@ -140,7 +150,7 @@ export function compose(settings: Settings, { database, log }: { database: Datab
   const impersonatedSessions = new ImpersonatedSessions({ database, users, sessions, audit }, { ...lifetimes, backendNames });
 
   const common = { database, users, passwords, sessions, tokens, throttling, lockouts, jobs, authentication, audit, signals, hooks };
-  const logIns = new LogInService({ ...common, impersonatedSessions });
+  const logIns = new LogInService({ ...common, impersonatedSessions, metrics: telemetry.metrics });
   const passwordChanges = new ChangePasswordService(common);
   const signUps = new SignUpService(common, signUpRules);
   const { invitations, ...tokenDoors } = createTokenDoors(common);

@@ -5,6 +5,7 @@ import { buildSchema } from "./resolvers.js";
 import { compose, type Hooks, type Replacements, type Signals, type System } from "./composition.js";
 import { connect, migrateAndSync, type OpenedDatabase } from "./storage.js";
 import { createRequestContext } from "./edges/graphql-server/request-context.js";
+import type { ReportFailure } from "./edges/graphql-server/format-error.js";
 import { type GraphqlServer, startGraphqlServer } from "./edges/graphql-server/graphql-server.js";
 import { createClientAddress } from "./edges/http/client-address.js";
 import { createSessionCookie } from "./edges/http/cookies.js";
@@ -12,11 +13,13 @@ import { createDeviceCookie } from "./edges/http/device-cookie.js";
 import { answerFailure } from "./edges/http/failure.js";
 import { Health } from "./edges/http/health.js";
 import { createRequestListener, type HttpDoor, toIncoming } from "./edges/http/http-door.js";
+import { createMetricsListener, createMetricsPage } from "./edges/http/metrics-page.js";
 import { createOriginPolicy, type OriginPolicy } from "./edges/http/origins.js";
 import { createLogo, createStyleSheet } from "./edges/http/operator-files.js";
 import { createAccountPages, createConsolePage, createGraphiqlPage, type Page } from "./edges/http/pages.js";
 import { defaultBodyLimitBytes } from "./edges/http/request-body.js";
 import { createRequestGate } from "./edges/http/request-gate.js";
+import type { ReportReaders } from "./edges/http/request-report.js";
 import { apiSecurityHeaders } from "./edges/http/security-headers.js";
 import { judgeSettings } from "./foundation/checks/judge-settings.js";
 import { RequestError } from "./foundation/kernel/request-error.js";
@@ -24,6 +27,7 @@ import { Signer } from "./foundation/kernel/secrets.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { createLog, type Log } from "./foundation/platform/log.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import { openTelemetry, type ServerTelemetry } from "./foundation/platform/telemetry/telemetry.js";
 import type { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import type { UserRecord } from "./modules/accounts/user-record.js";
 import type { Credentials } from "./modules/authentication/authentication-backend.js";
@@ -34,6 +38,8 @@ import type { Guard, Visitor } from "./visitor.js";
 export interface Gatehouse {
   /** Serves everything of Gatehouse: `/graphql`, health, pages. Unknown addresses get a 404. */
   readonly listener: (req: IncomingMessage, res: ServerResponse) => void;
+  /** Serves `/metrics` on an address of its own; undefined where the settings want none. */
+  readonly metricsListener: ((req: IncomingMessage, res: ServerResponse) => void) | undefined;
   readonly signals: Signals;
   readonly hooks: Hooks;
   readonly users: UserProvisioning;
@@ -77,17 +83,18 @@ export interface Gatehouse {
 export async function openGatehouse(settings: Settings, tell: (line: string) => void, replacements: Replacements = {}): Promise<Gatehouse> {
   const log = createLog(settings.logLevel);
   judgeSettings(settings, log);
-  const opened = await connect(settings, log, tell);
+  const telemetry = await openTelemetry(settings);
+  const opened = await connect(settings, { log, telemetry }, tell);
   const { database, place } = opened;
   try {
     const schema = await buildSchema();
     await migrateAndSync(database, replacements.models);
-    const system = compose(settings, { database, log }, replacements);
+    const system = compose(settings, { database, log, telemetry }, replacements);
     try {
       await system.jobs.start();
       await system.resume();
-      const graphql = await startGraphqlServer(schema, settings, reportTo(log));
-      return join({ settings, log, database, place, system, graphql, opened });
+      const graphql = await startGraphqlServer(schema, settings, reportTo({ log, telemetry }));
+      return join({ settings, log, telemetry, database, place, system, graphql, opened });
     } catch (error) {
       await system.close();
       throw error;
@@ -101,6 +108,7 @@ export async function openGatehouse(settings: Settings, tell: (line: string) => 
 interface Parts {
   readonly settings: Settings;
   readonly log: Log;
+  readonly telemetry: ServerTelemetry;
   readonly database: Database;
   readonly place: string;
   readonly system: System;
@@ -108,10 +116,11 @@ interface Parts {
   readonly opened: OpenedDatabase;
 }
 
-function join({ settings, log, database, place, system, graphql, opened }: Parts): Gatehouse {
+function join({ settings, log, telemetry, database, place, system, graphql, opened }: Parts): Gatehouse {
+  const metricsPage = createMetricsPage(settings, telemetry);
   const health = new Health(async () => isReady(database));
   const origins = originPolicyOf(settings);
-  const door = doorOf(settings, { log, system, graphql, health, origins });
+  const door = doorOf(settings, { log, telemetry, system, graphql, health, origins });
   const contextOf = async (req: IncomingMessage, res: ServerResponse) => createRequestContext(toIncoming(req, res, door), system);
   const visitorOf = async (req: IncomingMessage, res: ServerResponse): Promise<Visitor> => {
     const isSafe = req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS";
@@ -120,6 +129,7 @@ function join({ settings, log, database, place, system, graphql, opened }: Parts
   };
   return {
     listener: createRequestListener(door),
+    metricsListener: metricsPage && createMetricsListener(metricsPage, door),
     signals: system.signals,
     hooks: system.hooks,
     users: system.userProvisioning,
@@ -132,7 +142,7 @@ function join({ settings, log, database, place, system, graphql, opened }: Parts
           await guard(visitor);
           await route(req, res, visitor);
         })
-        .catch((error: unknown) => answerFailure(res, error, log));
+        .catch((error: unknown) => answerFailure(res, error, door));
     },
     authenticate: async (credentials, req, res) => {
       const { source, devices } = toIncoming(req, res, door);
@@ -145,6 +155,7 @@ function join({ settings, log, database, place, system, graphql, opened }: Parts
       await graphql.stop();
       await system.close();
       await opened.close();
+      await telemetry.tracing.close();
     },
   };
 }
@@ -165,13 +176,14 @@ function pagesOf(settings: Settings): Map<string, Page> {
 
 interface DoorParts {
   readonly log: Log;
+  readonly telemetry: ServerTelemetry;
   readonly system: System;
   readonly graphql: GraphqlServer;
   readonly health: Health;
   readonly origins: OriginPolicy;
 }
 
-function doorOf(settings: Settings, { log, system, graphql, health, origins }: DoorParts): HttpDoor {
+function doorOf(settings: Settings, { log, telemetry, system, graphql, health, origins }: DoorParts): HttpDoor {
   const secure = isSecure(settings);
   return {
     gate: createRequestGate({ origins, bodyLimitBytes: defaultBodyLimitBytes }),
@@ -182,8 +194,10 @@ function doorOf(settings: Settings, { log, system, graphql, health, origins }: D
     clientAddress: createClientAddress(settings.trustedProxies),
     health,
     pages: pagesOf(settings),
+    metricsPage: settings.metrics === "main" ? createMetricsPage(settings, telemetry) : undefined,
     apiHeaders: apiSecurityHeaders({ https: secure }),
     log,
+    telemetry,
   };
 }
 
@@ -206,10 +220,10 @@ function toVisitor(context: SessionContext): Visitor {
   };
 }
 
-function reportTo(log: Log): (error: unknown) => string {
-  return (error) => {
-    const traceId = crypto.randomUUID();
-    log.error({ err: error, traceId }, "a GraphQL request failed");
+function reportTo({ log, telemetry }: ReportReaders): ReportFailure {
+  return (error, requestId) => {
+    const traceId = telemetry.tracing.traceId() ?? requestId ?? crypto.randomUUID();
+    log.error({ err: error, requestId, traceId }, "a GraphQL request failed");
     return traceId;
   };
 }

@@ -81,7 +81,7 @@ function endOnSignal(server: RunningServer): void {
   process.on("SIGINT", () => end(0));
 }
 
-function announce({ url, gatehouse }: RunningServer, settings: Settings, setUpToken: string | null): void {
+function announce({ url, metricsUrl, gatehouse }: RunningServer, settings: Settings, setUpToken: string | null): void {
   const lines = [
     `Gatehouse listens on ${url}`,
     `  accounts  ${url}/, ${url}/accounts/login/`,
@@ -89,6 +89,7 @@ function announce({ url, gatehouse }: RunningServer, settings: Settings, setUpTo
     `  GraphQL   ${url}/graphql`,
     ...(settings.introspection ? [`  GraphiQL  ${url}/graphiql/`] : []),
     `  health    ${url}/healthz, ${url}/readyz`,
+    ...(metricsUrl === undefined ? [] : [`  metrics   ${metricsUrl}`]),
     `  database  ${gatehouse.databasePlace}`,
     `  mail      ${settings.smtpUrl === undefined ? "printed here (set SMTP_URL to send it)" : "sent by SMTP_URL"}`,
   ];

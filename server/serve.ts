@@ -5,13 +5,15 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import type { Replacements } from "./composition.js";
 import { createHttpServer } from "./edges/http/http-server.js";
-import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import { type Settings, SettingsError } from "./foundation/platform/settings/load-settings.js";
 import { type Gatehouse, openGatehouse } from "./gatehouse.js";
 
 /** A server that listens. */
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** Where metrics are read, such as `http://127.0.0.1:9464/metrics`; undefined when not on an address of their own. */
+  readonly metricsUrl: string | undefined;
   readonly gatehouse: Gatehouse;
   /**
    * Stops: readiness turns red, requests under way finish, everything is let go of.
@@ -27,26 +29,52 @@ const drainMilliseconds = 4_000;
 /** Connects, migrates, and listens. */
 export async function serve(settings: Settings, tell: (line: string) => void, replacements: Replacements = {}): Promise<RunningServer> {
   const gatehouse = await openGatehouse(settings, tell, replacements);
+  let metrics: Server | undefined;
   try {
-    const server = createHttpServer(gatehouse.listener);
-    server.listen(settings.port, settings.host);
-    await once(server, "listening");
+    metrics = await listenForMetrics(gatehouse, settings);
+    const server = await listen(gatehouse.listener, settings);
     const stop = async (graceMilliseconds = 0): Promise<void> => {
       gatehouse.drain();
       await delay(graceMilliseconds);
       await drain(server);
+      closeAtOnce(metrics);
       await gatehouse.close();
     };
-    return { url: urlOf(server, settings), gatehouse, stop: onlyOnce(stop) };
+    return { url: urlOf(server, settings.host), metricsUrl: metricsUrlOf(metrics, settings), gatehouse, stop: onlyOnce(stop) };
   } catch (error) {
+    closeAtOnce(metrics);
     await gatehouse.close();
     throw error;
   }
 }
 
-function urlOf(server: Server, { host }: Settings): string {
+async function listen(listener: Gatehouse["listener"], { host, port }: Pick<Settings, "host" | "port">): Promise<Server> {
+  const server = createHttpServer(listener);
+  server.listen(port, host);
+  await once(server, "listening");
+  return server;
+}
+
+async function listenForMetrics({ metricsListener }: Gatehouse, { metrics }: Settings): Promise<Server | undefined> {
+  if (!metricsListener || typeof metrics !== "object") return undefined;
+  return listen(metricsListener, metrics).catch((error: NodeJS.ErrnoException) => {
+    throw new SettingsError([`GATEHOUSE_METRICS: cannot listen on ${metrics.host}:${metrics.port} (${error.code})`]);
+  });
+}
+
+function urlOf(server: Server, host: string): string {
   const { port } = server.address() as AddressInfo;
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+function metricsUrlOf(server: Server | undefined, { metrics }: Settings): string | undefined {
+  return server && typeof metrics === "object" ? `${urlOf(server, metrics.host)}/metrics` : undefined;
+}
+
+/** Whoever reads metrics at the very end comes again. */
+function closeAtOnce(server: Server | undefined): void {
+  server?.closeAllConnections();
+  server?.close();
 }
 
 /** Takes no more connections, waits for requests under way, and cuts what is left over. */

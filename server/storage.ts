@@ -5,6 +5,7 @@ import { migrate } from "./foundation/platform/database/migrate.js";
 import { createDatabaseIfMissing } from "./foundation/platform/embedded-postgres/create-database.js";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./foundation/platform/embedded-postgres/embedded-postgres.js";
 import type { Log } from "./foundation/platform/log.js";
+import type { Telemetry } from "./foundation/platform/telemetry/telemetry.js";
 import { type Settings, SettingsError } from "./foundation/platform/settings/load-settings.js";
 import { allMigrations } from "./migrations/all-migrations.js";
 import { BulkChange } from "./modules/admin/bulk/bulk-change.entity.js";
@@ -76,7 +77,11 @@ export interface OpenedDatabase {
  *
  * @param tell gets one line about anything unusual
  */
-export async function connect(settings: Settings, log: Log, tell: (line: string) => void): Promise<OpenedDatabase> {
+export async function connect(
+  settings: Settings,
+  { log, telemetry }: { readonly log: Log; readonly telemetry?: Telemetry },
+  tell: (line: string) => void,
+): Promise<OpenedDatabase> {
   const { databaseUrl, dataDir } = settings;
   const embedded = databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: join(dataDir, "postgres"), log: tell }) : undefined;
   try {
@@ -87,6 +92,7 @@ export async function connect(settings: Settings, log: Log, tell: (line: string)
       entities: allEntities,
       migrations: allMigrations,
       log,
+      ...(telemetry && { telemetry }),
     });
     return {
       database,

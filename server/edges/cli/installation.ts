@@ -31,7 +31,7 @@ export async function withConnection<T>(context: CommandContext, work: (connecti
   const log = createLog(settings.logLevel);
   const opened = await explained(
     settings,
-    connect(settings, log, (line) => context.terminal.complain(line)),
+    connect(settings, { log }, (line) => context.terminal.complain(line)),
   );
   try {
     return await work({ settings, log, opened });

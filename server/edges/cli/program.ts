@@ -7,6 +7,7 @@ import { UserErrors } from "../../foundation/kernel/user-error.js";
 import { NewerSchemaError } from "../../foundation/platform/database/migrate.js";
 import { SettingsError } from "../../foundation/platform/settings/load-settings.js";
 import { auditCommand } from "./audit.command.js";
+import { calibrateCommand } from "./calibrate.command.js";
 import { changePasswordCommand } from "./change-password.command.js";
 import { checkCommand } from "./check.command.js";
 import { clearSessionsCommand } from "./clear-sessions.command.js";
@@ -50,6 +51,7 @@ export function createProgram(context: CommandContext): Command {
     .addCommand(importCommand(context))
     .addCommand(exportCommand(context))
     .addCommand(auditCommand(context))
+    .addCommand(calibrateCommand(context))
     .addCommand(printSchemaCommand(context));
 }
 

@@ -9,8 +9,8 @@ import { messageOfDocumentFault } from "./document-fault.js";
 /** Codes that our own GraphQL errors carry; whatever else Apollo Server names is a fault of the document or its variables. */
 const ownCodes = new Set<unknown>(["QUERY_TOO_COMPLEX", "BAD_USER_INPUT"]);
 
-/** Hears of failures that nobody expected; gives the id under which the log has them. */
-export type ReportFailure = (error: unknown) => string;
+/** Hears of failures that nobody expected, and of the request they happened to; gives the id under which the log has them. */
+export type ReportFailure = (error: unknown, requestId?: string) => string;
 
 /**
  * What a client is told of an error. Closed and fixed: one of our codes, a public sentence, and nothing of the inside, whatever

@@ -9,6 +9,7 @@ import { createDocumentGuard } from "./document-limits/document-guard.js";
 import { defaultDocumentLimits } from "./document-limits/document-limits.js";
 import { createIntrospectionPlugin } from "./introspection.plugin.js";
 import { formatError, type ReportFailure } from "./format-error.js";
+import { type Outcome, Outcomes } from "./outcomes.plugin.js";
 import { createStatusPlugin } from "./status.plugin.js";
 
 /** A GraphQL request as the gate lets it in. */
@@ -18,8 +19,8 @@ export interface GraphqlRequest {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** What goes back to the client. */
-export interface GraphqlAnswer {
+/** What goes back to the client, and what to tell of it. */
+export interface GraphqlAnswer extends Outcome {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
@@ -37,6 +38,7 @@ type GraphqlSettings = Pick<Settings, "introspection" | "maxTokens" | "maxDepth"
 /** Starts Apollo Server with our limits in front and our error format behind it. */
 export async function startGraphqlServer(schema: GraphQLSchema, settings: GraphqlSettings, report: ReportFailure): Promise<GraphqlServer> {
   const { maxTokens, maxDepth, maxCost, maxCostAnonymous } = settings;
+  const outcomes = new Outcomes();
   const guard = createDocumentGuard(schema, { ...defaultDocumentLimits, maxTokens, maxDepth });
   const apollo = new ApolloServer<SessionContext>({
     schema,
@@ -47,7 +49,7 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
     csrfPrevention: false, // The gate has judged the request already, more strictly.
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => {
-      const told = formatError(formatted, error, report);
+      const told = formatError(formatted, error, (cause) => report(cause, outcomes.requestIdOf(error)));
       return settings.introspection ? told : withoutSuggestions(told);
     },
     plugins: [
@@ -55,8 +57,9 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
       createIntrospectionPlugin(({ live }) => settings.introspection || live?.user.isStaff === true),
       createCostPlugin((context) => (context.isLoggedIn ? maxCost : maxCostAnonymous)),
       createStatusPlugin(),
+      outcomes.plugin,
     ],
-    logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: report },
+    logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (message) => void report(message) },
   });
   await apollo.start();
   return {
@@ -68,7 +71,7 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
         context: async () => context,
       });
       if (answer.body.kind !== "complete") throw new Error("incremental answers are not served");
-      return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string };
+      return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string, ...outcomes.of(context) };
     },
     stop: async () => apollo.stop(),
   };
@@ -76,7 +79,8 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
 
 function refused({ message, locations, extensions: { http: _status, ...extensions } }: GraphQLError): GraphqlAnswer {
   const headers = new Map([["content-type", "application/json; charset=utf-8"]]);
-  return { status: 400, headers, body: JSON.stringify({ errors: [{ message, ...(locations && { locations }), extensions }] }) };
+  const told = { operation: "invalid", fields: [], code: String(extensions["code"]) };
+  return { status: 400, headers, ...told, body: JSON.stringify({ errors: [{ message, ...(locations && { locations }), extensions }] }) };
 }
 
 /** Apollo Server hides suggestions in errors about documents, but not in those about variables. */

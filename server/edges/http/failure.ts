@@ -2,14 +2,16 @@ import type { ServerResponse } from "node:http";
 
 import { RequestError } from "../../foundation/kernel/request-error.js";
 import { isUnavailable } from "../../foundation/platform/database/database-errors.js";
-import type { Log } from "../../foundation/platform/log.js";
 import { HttpRefusal, sendRefusal } from "./request-gate-refusal.js";
+import { requestIdOf } from "./request-id.js";
+import type { ReportReaders } from "./request-report.js";
 
 /** Answers a request that could not be served, in the one error format, and logs what nobody expected. */
-export function answerFailure(res: ServerResponse, error: unknown, log: Log): void {
-  const traceId = crypto.randomUUID();
+export function answerFailure(res: ServerResponse, error: unknown, { log, telemetry }: ReportReaders): void {
+  const requestId = requestIdOf(res);
+  const traceId = telemetry.tracing.traceId() ?? requestId;
   const refusal = toRefusal(error, traceId);
-  if (refusal.status >= 500) log.error({ err: error, traceId }, "a request failed");
+  if (refusal.status >= 500) log.error({ err: error, requestId, traceId }, "a request failed");
   if (res.headersSent) res.destroy();
   else sendRefusal(res, refusal);
 }

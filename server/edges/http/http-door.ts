@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { maxUserAgentLength } from "../../foundation/kernel/request-source.js";
-import type { Log } from "../../foundation/platform/log.js";
 import { actorOf } from "../../modules/accounts/user-record.js";
 import { exportPath, type ListExportsService } from "../../modules/exports/list-exports.service.js";
 import type { GraphqlServer } from "../graphql-server/graphql-server.js";
@@ -14,12 +12,15 @@ import { withDeadline } from "./deadline.js";
 import { sendExport } from "./export-download.js";
 import { answerFailure } from "./failure.js";
 import type { Health } from "./health.js";
+import type { MetricsPage } from "./metrics-page.js";
 import type { Page } from "./pages.js";
 import type { RequestGate } from "./request-gate.js";
 import { HttpRefusal } from "./request-gate-refusal.js";
+import { requestIdOf } from "./request-id.js";
+import { noteAnswer, reported, type ReportReaders, type RequestReport } from "./request-report.js";
 
 /** What the HTTP door is made of. */
-export interface HttpDoor {
+export interface HttpDoor extends ReportReaders {
   readonly gate: RequestGate;
   readonly graphql: GraphqlServer;
   readonly services: RequestServices & { readonly listExports: ListExportsService };
@@ -29,8 +30,9 @@ export interface HttpDoor {
   readonly health: Health;
   /** Pages by their whole path, which come first, or by the first part of it: `/` and `/accounts/logo` beside `/admin`. */
   readonly pages: ReadonlyMap<string, Page>;
+  /** Undefined where metrics are read elsewhere or not at all. */
+  readonly metricsPage: MetricsPage | undefined;
   readonly apiHeaders: Readonly<Record<string, string>>;
-  readonly log: Log;
 }
 
 /** Answers HTTP requests; never throws. */
@@ -39,9 +41,13 @@ export type RequestListener = (req: IncomingMessage, res: ServerResponse) => voi
 /** Makes the listener for everything that Gatehouse serves. */
 export function createRequestListener(door: HttpDoor): RequestListener {
   return (req, res) => {
-    route(req, res, door).catch((error: unknown) => {
-      askToReconnect(res, door.health);
-      answerFailure(res, error, door.log);
+    void reported({ req, res }, door, async (report) => {
+      try {
+        await route(req, res, { door, report });
+      } catch (error) {
+        askToReconnect(res, door.health);
+        answerFailure(res, error, door);
+      }
     });
   };
 }
@@ -51,14 +57,20 @@ function askToReconnect(res: ServerResponse, health: Health): void {
   if (health.isDraining && !res.headersSent) res.setHeader("Connection", "close");
 }
 
-async function route(req: IncomingMessage, res: ServerResponse, door: HttpDoor): Promise<void> {
+interface Served {
+  readonly door: HttpDoor;
+  readonly report: RequestReport;
+}
+
+async function route(req: IncomingMessage, res: ServerResponse, { door, report }: Served): Promise<void> {
   const path = (req.url ?? "/").split("?", 1)[0] ?? "/";
   askToReconnect(res, door.health);
   // Pages say more about themselves; everything else is data.
   for (const [name, value] of Object.entries(door.apiHeaders)) res.setHeader(name, value);
-  if (path === "/graphql") return answerGraphql(req, res, door);
+  if (path === "/graphql") return answerGraphql(req, res, { door, report });
   if (path === "/healthz") return door.health.answerLive(res);
   if (path === "/readyz") return door.health.answerReady(res);
+  if (path === "/metrics" && door.metricsPage) return door.metricsPage(req, res);
   if (path.startsWith(exportPath)) return answerExport(req, res, { door, token: path.slice(exportPath.length) });
   const page = door.pages.get(path) ?? door.pages.get(/^\/[^/]+/.exec(path)?.[0] ?? "");
   if (page) return page(req, res);
@@ -68,13 +80,18 @@ async function route(req: IncomingMessage, res: ServerResponse, door: HttpDoor):
 /** Longer than every limit of the database together, so that it only strikes where those do not. */
 const longestAnswerMilliseconds = 25_000;
 
-async function answerGraphql(req: IncomingMessage, res: ServerResponse, door: HttpDoor): Promise<void> {
+async function answerGraphql(req: IncomingMessage, res: ServerResponse, { door, report }: Served): Promise<void> {
   const request = await door.gate(req, res);
   if (!request) return;
   const incoming = toIncoming(req, res, door);
-  const work = createRequestContext(incoming, door.services).then(async (context) =>
-    door.graphql.execute(request, plainHeaders(req), context),
-  );
+  const work = createRequestContext(incoming, door.services).then(async (context) => {
+    const { live } = context;
+    const hasToken = (incoming.bearerToken ?? incoming.cookieToken) !== undefined;
+    door.telemetry.metrics.count("gatehouse_session_checks_total", { result: live ? "found" : hasToken ? "refused" : "none" });
+    const answer = await door.graphql.execute(request, plainHeaders(req), context);
+    noteAnswer(report, answer, context.userId);
+    return answer;
+  });
   const answer = await withDeadline(work, longestAnswerMilliseconds);
   for (const [name, value] of answer.headers) res.setHeader(name, value);
   // The answer may set a cookie or depend on one; no cache may hand it to somebody else.
@@ -107,7 +124,7 @@ export function toIncoming(
       ipAddress,
       addressPrefix: ipAddress === null ? null : addressPrefix(ipAddress),
       userAgent: req.headers["user-agent"]?.slice(0, maxUserAgentLength) ?? null,
-      requestId: randomUUID(),
+      requestId: requestIdOf(res),
     },
     cookieToken: sessionCookie.read(req.headers.cookie),
     bearerToken: bearerToken(req.headers.authorization),

@@ -84,6 +84,20 @@ export const networkChecks: readonly SettingsCheck[] = [
     isFound: ({ databaseUrl }) => databaseUrl !== undefined && !isLocalOrVerified(databaseUrl),
   },
   {
+    id: "security.W033",
+    about: "GATEHOUSE_METRICS",
+    message: "Metrics are told to other machines without a token.",
+    hint: "Set GATEHOUSE_METRICS_TOKEN, or listen on 127.0.0.1 only.",
+    isFound: ({ metrics, metricsToken }) => typeof metrics === "object" && metricsToken === undefined && !isLoopback(metrics.host),
+  },
+  {
+    id: "security.W034",
+    about: "OTEL_EXPORTER_OTLP_ENDPOINT",
+    message: "Traces travel to another machine in clear; they tell who uses what, though no secrets.",
+    hint: "Give an https:// URL, unless the network is yours alone.",
+    isFound: ({ tracesEndpoint }) => tracesEndpoint?.startsWith("http:") === true && !isLoopback(new URL(tracesEndpoint).hostname),
+  },
+  {
     id: "security.W030",
     about: "GATEHOUSE_THROTTLE_…",
     message: "An operation that checks or mails secrets has no limits.",
@@ -108,6 +122,10 @@ function ratesOf(settings: Settings): OperationRates[] {
     settings.throttleRequestPasswordReset,
     settings.throttleConfirmPasswordReset,
   ];
+}
+
+function isLoopback(host: string): boolean {
+  return ["localhost", "127.0.0.1", "::1", "[::1]"].includes(host);
 }
 
 /** A URL without a host, or with a directory as host, means a socket of this machine. */

@@ -41,6 +41,7 @@ const cases: [id: string, environment: Environment][] = [
   ["gatehouse.E002", { ...good, GATEHOUSE_SECRET_KEYS: "x".repeat(40) }],
   ["gatehouse.E002", { ...good, GATEHOUSE_SECRET_KEYS: `${goodKey},please-change-me-before-you-deploy-0123456789` }],
   ["gatehouse.E002", { ...good, GATEHOUSE_SECRET_KEYS: "a key for tests that everybody knows" }],
+  ["gatehouse.E003", { ...good, GATEHOUSE_METRICS: "main" }],
   ["gatehouse.W001", { ...good, GATEHOUSE_SESSION_IDLE_SECONDS: "7200", GATEHOUSE_SESSION_LIFETIME_SECONDS: "3600" }],
   ["gatehouse.W002", { ...good, GATEHOUSE_LOCKOUT_FREE_FAILURES: "10", GATEHOUSE_LOCKOUT_MAX_FAILURES: "10" }],
   ["gatehouse.W003", { ...good, GATEHOUSE_LOCKOUT_FIRST_DELAY_SECONDS: "7200" }],
@@ -73,6 +74,8 @@ const cases: [id: string, environment: Environment][] = [
   ["security.I026", { ...good, GATEHOUSE_SIGN_UP: "on" }],
   ["security.W030", { ...good, GATEHOUSE_THROTTLE_SIGN_UP: "off" }],
   ["security.W031", { ...good, GATEHOUSE_THROTTLE_PER_ADDRESS: "off" }],
+  ["security.W033", { ...good, GATEHOUSE_METRICS: "0.0.0.0:9464" }],
+  ["security.W034", { ...good, OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector.example.com:4318" }],
 ];
 
 test.each(cases)("%s is found where it should be", (id, environment) => {
@@ -91,6 +94,17 @@ test.each(["postgres://gatehouse@/gatehouse?host=/run/postgresql", "postgres://g
     expect(idsOf({ ...good, DATABASE_URL: databaseUrl })).toEqual([]);
   },
 );
+
+test.each([
+  { GATEHOUSE_METRICS: "127.0.0.1:9464" },
+  { GATEHOUSE_METRICS: "[::1]:9464" },
+  { GATEHOUSE_METRICS: "0.0.0.0:9464", GATEHOUSE_METRICS_TOKEN: "a-token-of-some-length" },
+  { GATEHOUSE_METRICS: "main", GATEHOUSE_METRICS_TOKEN: "a-token-of-some-length" },
+  { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" },
+  { OTEL_EXPORTER_OTLP_ENDPOINT: "https://collector.example.com" },
+])("telling how the server does is fine with %j", (environment) => {
+  expect(idsOf({ ...good, ...environment })).toEqual([]);
+});
 
 test("a hexadecimal key is as good as another", () => {
   expect(idsOf({ ...good, GATEHOUSE_SECRET_KEYS: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" })).toEqual([]);

@@ -12,6 +12,13 @@ export const startChecks: readonly SettingsCheck[] = [
     isFound: ({ environment, secretKeys = [] }) => environment === "production" && secretKeys.some(isGuessable),
   },
   {
+    id: "gatehouse.E003",
+    about: "GATEHOUSE_METRICS",
+    message: "Metrics on the port of the API are for everybody who reaches it.",
+    hint: "Set GATEHOUSE_METRICS_TOKEN, or give the metrics an address of their own, such as 127.0.0.1:9464.",
+    isFound: ({ metrics, metricsToken }) => metrics === "main" && metricsToken === undefined,
+  },
+  {
     id: "gatehouse.W001",
     about: "GATEHOUSE_SESSION_IDLE_SECONDS",
     message: "Sessions end before they can be idle for so long.",

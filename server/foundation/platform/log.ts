@@ -1,4 +1,4 @@
-import { pino, type Logger } from "pino";
+import { type DestinationStream, pino, type Logger } from "pino";
 
 /** Structured log: one JSON object a line, so control characters in a value cannot start a line of their own. */
 export type Log = Logger;
@@ -9,9 +9,25 @@ export const logLevels = ["silent", "fatal", "error", "warn", "info", "debug"] a
 /** A level of {@link logLevels}. */
 export type LogLevel = (typeof logLevels)[number];
 
-/** Opens the log on standard error; standard output is for people (start-up lines, printed mails). */
-export function createLog(level: LogLevel): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } }, pino.destination(2));
+/** Names under which no part of the server writes anything; should one do so by mistake, the value stays out. */
+const secretNames = ["password", "token", "secret", "authorization", "cookie", "setCookie", "credentials", "metricsToken", "secretKeys"];
+
+/**
+ * Opens the log on standard error; standard output is for people (start-up lines, printed mails).
+ *
+ * @param destination gets the lines instead, for tests
+ */
+export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(2)): Log {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
+      redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: "(hidden)" },
+    },
+    destination,
+  );
 }
 
 /**

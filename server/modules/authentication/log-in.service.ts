@@ -3,7 +3,9 @@ import { KeyedLock } from "../../foundation/kernel/keyed-lock.js";
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { codePointLength, isStorable, strip, tooLong } from "../../foundation/kernel/text.js";
 import { atInput, type Fault, refuseIfAny, type UserError, UserErrors } from "../../foundation/kernel/user-error.js";
+import { RequestError } from "../../foundation/kernel/request-error.js";
 import type { Database } from "../../foundation/platform/database/database.js";
+import type { Metrics } from "../../foundation/platform/telemetry/metrics.js";
 import { actorOf, loggedUser, type UserRecord } from "../accounts/user-record.js";
 import type { UsersService } from "../accounts/users.service.js";
 import type { AuditService } from "../audit/audit.service.js";
@@ -53,6 +55,7 @@ export interface LogInParts {
   readonly audit: AuditService;
   readonly signals: AuthenticationSignals;
   readonly hooks: AuthenticationHooks;
+  readonly metrics: Metrics;
 }
 
 type SessionWish = Pick<LogInRequest, "isRemembered" | "deviceName">;
@@ -76,6 +79,18 @@ export class LogInService {
    */
   async logIn(request: LogInRequest, origin: LogInOrigin): Promise<LoggedIn> {
     refuseIfAny(this.checkForm(request));
+    try {
+      const loggedIn = await this.logInSoon(request, origin);
+      this.count("succeeded");
+      return loggedIn;
+    } catch (error) {
+      this.count(outcomeOf(error));
+      throw error;
+    }
+  }
+
+  private async logInSoon(request: LogInRequest, origin: LogInOrigin): Promise<LoggedIn> {
+    this.parts.passwords.refuseIfBusy();
     await this.parts.throttling.reserve("logIn", { addressPrefix: origin.source.addressPrefix });
     // A known device waits in a lane of its own, not behind strangers who guess.
     const lane = JSON.stringify([foldKey(strip(request.identifier)), origin.devices.id]);
@@ -161,6 +176,10 @@ export class LogInService {
     return upgradedRecord;
   }
 
+  private count(outcome: string): void {
+    this.parts.metrics.count("gatehouse_log_ins_total", { outcome });
+  }
+
   private checkForm({ identifier, password, deviceName }: LogInRequest): UserError[] {
     return [
       ...atInput("identifier", checkText(strip(identifier), maxIdentifierLength, "Enter your username or email address.")),
@@ -168,6 +187,12 @@ export class LogInService {
       ...atInput("deviceName", deviceName === null || deviceName === "" ? [] : checkText(deviceName, maxDeviceNameLength, "")),
     ];
   }
+}
+
+function outcomeOf(error: unknown): string {
+  if (error instanceof UserErrors) return "failed";
+  const code = error instanceof RequestError ? error.code : undefined;
+  return code === "RATE_LIMITED" ? "limited" : code === "BUSY" ? "busy" : "error";
 }
 
 function checkText(text: string, maxLength: number, requiredMessage: string): Fault[] {

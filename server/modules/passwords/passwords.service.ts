@@ -25,6 +25,16 @@ export class PasswordsService {
     return this.pool.encode(password);
   }
 
+  /**
+   * Refuses at once while so many passwords are being checked that another would be refused. Doors ask before they do anything
+   * else, because a refusal that first asked the database would be slow just when there is much to do.
+   *
+   * @throws RequestError `BUSY`
+   */
+  refuseIfBusy(): void {
+    this.pool.refuseIfFull();
+  }
+
   /** Fewest code points of a new password; 1 when no rule says more. */
   get minLength(): number {
     const limits = this.validators.map((validator) => validator.params?.["minLength"]);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
 import { GraphqlClient } from "../support/graphql-client.js";
 import { logIn, mutate, type MutationName, mutations, send } from "../support/operations.js";
 import { administer } from "../support/staff.js";
+import { TraceCollector } from "../support/trace-collector.js";
 import { MailSink } from "./mail-sink.js";
 import { createPlace, type Place, removePlace, signalDatabase } from "./place.js";
 import { ServerProcess } from "./server-process.js";
@@ -19,8 +20,10 @@ const email = "ada@example.com";
 
 let place: Place;
 let sink: MailSink;
+let collector: TraceCollector;
 let server: ServerProcess;
 beforeAll(async () => {
+  collector = await new TraceCollector().start();
   place = createPlace();
   sink = await new MailSink({
     disabledCommands: ["STARTTLS"],
@@ -32,6 +35,7 @@ beforeAll(async () => {
     environment: {
       GATEHOUSE_DATA_DIR: place.dataDir,
       GATEHOUSE_LOG_LEVEL: "debug",
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       GATEHOUSE_SECRET_KEYS: `${canary}-${"k".repeat(32)}`,
       SMTP_URL: `smtp://me:${canary}@127.0.0.1:${sink.port}`,
     },
@@ -40,6 +44,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await removePlace(place);
   await sink.stop();
+  await collector.stop();
 });
 
 const passwords = { first: `${canary}-first-Tulip`, second: `${canary}-second-Tulip`, third: `${canary}-third-Tulip` };
@@ -120,7 +125,7 @@ async function sendBrokenRequests(): Promise<void> {
   await fetch(`${server.url}/${canary}?password=${canary}`);
 }
 
-it("writes no secret to its output, whatever happens", async () => {
+it("writes no secret to its output or into its traces, whatever happens", async () => {
   const secrets = [...(await liveAnAccount()), ...(await administerAll())];
   expect(secrets.every((secret) => secret.length > 20)).toBe(true);
   await sendWrongInputs();
@@ -139,7 +144,9 @@ it("writes no secret to its output, whatever happens", async () => {
   await signUps.stop();
   await server.stop();
 
-  const output = server.stdout + server.stderr + readFileSync(join(place.dataDir, "postgres.log"), "utf8");
+  const traces = collector.bodies.join("\n");
+  expect(traces).toContain("hash password");
+  const output = server.stdout + server.stderr + readFileSync(join(place.dataDir, "postgres.log"), "utf8") + traces;
   expect(output).toContain('"level":');
   expect([canary, ...secrets].filter((secret) => output.toLowerCase().includes(secret.toLowerCase()))).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { expect, test } from "@jest/globals";
 import { checksPage } from "../../../scripts/checks-page.mjs";
 import { cliPage } from "../../../scripts/cli-page.mjs";
 import { errorsPage } from "../../../scripts/errors-page.mjs";
+import { metricsPage } from "../../../scripts/metrics-page.mjs";
 import { permissionsPage } from "../../../scripts/permissions-page.mjs";
 import { signalsPage } from "../../../scripts/signals-page.mjs";
 import { createProgram } from "../../edges/cli/program.js";
@@ -13,6 +14,7 @@ import { startChecks } from "../../foundation/checks/start-checks.js";
 import { authErrorCodes } from "../../foundation/kernel/error-codes.js";
 import { requestErrorCodes } from "../../foundation/kernel/request-error.js";
 import { renderEnvironmentExample, renderSettingsPage } from "../../foundation/platform/settings/render-settings.js";
+import { metricDefinitions } from "../../foundation/platform/telemetry/metric-definitions.js";
 import { AuthenticationHooks } from "../../modules/authentication/authentication.hooks.js";
 import { AuthenticationSignals } from "../../modules/authentication/authentication.signals.js";
 import { permissionsOf } from "../../modules/permissions/permission-catalogue.js";
@@ -31,6 +33,7 @@ test.each([
   ["docs/generated/errors.md", errorsPage({ userErrors: authErrorCodes, requestErrors: requestErrorCodes, statusOf })],
   ["docs/generated/checks.md", checksPage({ startChecks, deployChecks })],
   ["docs/generated/cli.md", cliPage(createProgram({ terminal: new PlayedTerminal(), environment: {} }))],
+  ["docs/generated/metrics.md", metricsPage(metricDefinitions)],
   ["docs/generated/permissions.md", permissionsPage({ permissions, sdl })],
   ["docs/generated/signals.md", signalsPage()],
 ])("%s says what the sources say; `npm run docs` makes it anew", (file, page) => {

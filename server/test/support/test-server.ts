@@ -9,6 +9,8 @@ import { createTestDatabase } from "./test-database.js";
 /** Our server on a free port, with a database of its own. */
 export interface TestServer {
   readonly url: string;
+  /** Where metrics are read, when on an address of their own. */
+  readonly metricsUrl?: string | undefined;
   readonly database: Database;
   readonly mail: MemoryMailTransport;
   /** A new client without any session. */
@@ -53,6 +55,7 @@ export async function createTestServer(environment: Environment = {}, replacemen
   });
   return {
     url: server.url,
+    metricsUrl: server.metricsUrl,
     database: server.gatehouse.database,
     mail,
     client: () => new GraphqlClient(server.url),

@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-import type { Client, Pool, QueryResultRow } from "pg";
+import type { Client, Pool, QueryResult, QueryResultRow } from "pg";
 import type { DataSource, EntityManager, QueryRunner } from "typeorm";
 
+import { noTracing, type SpanStart, type Tracing } from "../telemetry/tracing.js";
 import { isRetryable } from "./database-errors.js";
 
 /** A statement with a name is prepared once per connection; use it where the same text runs very often. */
@@ -29,7 +30,14 @@ export class Database {
   constructor(
     readonly dataSource: DataSource,
     private readonly onAfterCommitError: (error: unknown) => void,
+    private readonly tracing: Tracing = noTracing,
   ) {}
+
+  /** How many connections there are, how many of them nobody uses, and how many callers wait for one. */
+  get connections(): { readonly total: number; readonly idle: number; readonly waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { total: totalCount, idle: idleCount, waiting: waitingCount };
+  }
 
   /** TypeORM's manager: of the surrounding transaction if there is one. */
   get manager(): EntityManager {
@@ -65,18 +73,20 @@ export class Database {
 
   /** Runs SQL and gives its rows; takes part in the surrounding transaction. Nothing passes through the ORM. */
   async query<Row extends QueryResultRow>(statement: Statement | string, values: readonly unknown[] = []): Promise<Row[]> {
-    const config = { ...(typeof statement === "string" ? { text: statement } : statement), values: [...values] };
-    const runner = this.ambient.getStore()?.runner;
-    const client = runner ? ((await runner.connect()) as Client) : this.pool;
-    return (await client.query<Row>(config)).rows;
+    return (await this.run<Row>(statement, values)).rows;
   }
 
   /** Runs SQL that changes rows and gives how many it changed. */
   async execute(statement: Statement | string, values: readonly unknown[] = []): Promise<number> {
+    return (await this.run(statement, values)).rowCount ?? 0;
+  }
+
+  private async run<Row extends QueryResultRow>(statement: Statement | string, values: readonly unknown[]): Promise<QueryResult<Row>> {
     const config = { ...(typeof statement === "string" ? { text: statement } : statement), values: [...values] };
     const runner = this.ambient.getStore()?.runner;
     const client = runner ? ((await runner.connect()) as Client) : this.pool;
-    return (await client.query(config)).rowCount ?? 0;
+    if (!this.tracing.isOn) return client.query<Row>(config);
+    return this.tracing.span(spanOf(config), async () => client.query<Row>(config));
   }
 
   private get pool(): Pool {
@@ -88,7 +98,7 @@ export class Database {
     const transaction: Transaction = { runner, afterCommit: [] };
     try {
       await runner.startTransaction();
-      const result = await this.ambient.run(transaction, work);
+      const result = await this.tracing.span({ name: "transaction" }, async () => this.ambient.run(transaction, work));
       await runner.commitTransaction();
       await this.runAfterCommit(transaction.afterCommit);
       return result;
@@ -126,4 +136,14 @@ export class Database {
       }
     });
   }
+}
+
+/** Tells the name of a statement, or its verb, and nothing else: texts may be long, and values are nobody's business. */
+function spanOf({ name, text }: Statement): SpanStart {
+  const verb = /^\W*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? "statement";
+  return {
+    name: name ?? verb,
+    kind: "client",
+    facts: { "db.system.name": "postgresql", "db.operation.name": verb, ...(name !== undefined && { "gatehouse.statement": name }) },
+  };
 }

@@ -1,6 +1,7 @@
 import { DataSource, type MigrationInterface } from "typeorm";
 
 import type { Log } from "../log.js";
+import { noTelemetry, type Telemetry } from "../telemetry/telemetry.js";
 import { Database } from "./database.js";
 
 /** How the database is reached: a URL, or the Unix socket of the embedded server. */
@@ -14,6 +15,7 @@ export interface DatabaseOptions {
   readonly entities: readonly (new () => object)[];
   readonly migrations: readonly (new () => MigrationInterface)[];
   readonly log: Log;
+  readonly telemetry?: Telemetry;
 }
 
 /** No statement may hold a connection longer than this; a request that needs more is at fault. */
@@ -27,7 +29,14 @@ const connectionTimeoutMillis = 3_000;
  *
  * @throws an error for which `isUnavailable` holds, or one of PostgreSQL's, when that is not possible now
  */
-export async function openDatabase({ address, poolSize, entities, migrations, log }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({
+  address,
+  poolSize,
+  entities,
+  migrations,
+  log,
+  telemetry = noTelemetry,
+}: DatabaseOptions): Promise<Database> {
   const dataSource = new DataSource({
     type: "postgres",
     entities: [...entities],
@@ -45,7 +54,11 @@ export async function openDatabase({ address, poolSize, entities, migrations, lo
     },
   });
   await dataSource.initialize();
-  return new Database(dataSource, (error) => log.error({ err: error }, "work after a commit failed"));
+  const database = new Database(dataSource, (error) => log.error({ err: error }, "work after a commit failed"), telemetry.tracing);
+  telemetry.metrics.watch("gatehouse_database_connections", () =>
+    Object.entries(database.connections).map(([state, value]) => ({ labels: { state }, value })),
+  );
+  return database;
 }
 
 /** Everything is said for the embedded server, so that variables such as PGSSLMODE cannot steer the driver elsewhere. */

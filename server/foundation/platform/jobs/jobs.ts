@@ -4,6 +4,7 @@ import PgBoss from "pg-boss";
 
 import type { Database } from "../database/database.js";
 import type { Log } from "../log.js";
+import { noTelemetry, type Telemetry } from "../telemetry/telemetry.js";
 import type { Job } from "./job.js";
 
 /** A job that failed is tried again so often, each time after a longer pause (5 s, 10 s, 20 s …). */
@@ -13,6 +14,17 @@ const retries = { retryLimit: 12, retryDelay: 5, retryBackoff: true };
 const expireInSeconds = 60;
 
 type Handler = (data: object) => Promise<void>;
+
+/** Jobs of one name that are due and not begun. */
+interface Backlog {
+  readonly name: string;
+  readonly count: number;
+  /** How long the oldest has been due. */
+  readonly seconds: number;
+}
+
+/** With traces on, the data of a job carries the span of whoever ordered it under this name. */
+const orderedBy = "$traceparent";
 
 /**
  * Work that is done after the answer: kept in PostgreSQL, so that it survives a crash, and shared by all processes. A job may
@@ -28,8 +40,15 @@ export class Jobs {
   constructor(
     private readonly database: Database,
     private readonly log: Log,
+    private readonly telemetry: Telemetry = noTelemetry,
   ) {
     this.boss = new PgBoss({ ...this.store, deleteAfterDays: 7 });
+    telemetry.metrics.watch("gatehouse_jobs_waiting", async () =>
+      (await this.backlog()).map(({ name, count }) => ({ labels: { job: name }, value: count })),
+    );
+    telemetry.metrics.watch("gatehouse_job_lag_seconds", async () =>
+      (await this.backlog()).map(({ name, seconds }) => ({ labels: { job: name }, value: seconds })),
+    );
     this.boss.on("error", (error) => this.log.warn({ err: error }, "the job queue had a failure and goes on"));
   }
 
@@ -47,7 +66,13 @@ export class Jobs {
    * Orders a job. Inside a transaction it is part of it: no commit, no job.
    */
   async enqueue<Data extends object>(job: Job<Data>, data: Data): Promise<void> {
-    await this.boss.send(job.name, data, { ...retries, expireInSeconds, db: { executeSql: (text, values) => this.execute(text, values) } });
+    const traceparent = this.telemetry.tracing.traceparent();
+    const stored = traceparent === null ? data : { ...data, [orderedBy]: traceparent };
+    await this.boss.send(job.name, stored, {
+      ...retries,
+      expireInSeconds,
+      db: { executeSql: (text, values) => this.execute(text, values) },
+    });
     this.database.onCommit(() => this.wake(job.name));
   }
 
@@ -86,15 +111,28 @@ export class Jobs {
   private async run(name: string, handler: Handler, jobs: readonly PgBoss.Job[]): Promise<void> {
     // Where one job was, there may be more: the queue looks again at once and not after its pause, until it finds none.
     this.wake(name);
-    for (const { id, data } of jobs) {
+    for (const { id, data: stored } of jobs) {
+      const { [orderedBy]: traceparent, ...data } = (stored ?? {}) as { readonly [orderedBy]?: string };
       try {
-        await handler(data ?? {});
+        await this.telemetry.tracing.span({ name: `job ${name}`, kind: "consumer", traceparent }, async () => handler(data));
+        this.telemetry.metrics.count("gatehouse_jobs_total", { job: name, outcome: "done" });
       } catch (error) {
+        this.telemetry.metrics.count("gatehouse_jobs_total", { job: name, outcome: "failed" });
         this.log.error({ err: error, job: name, jobId: id }, "a job failed and will be tried again");
         // The queue stores what it is given; an error of a driver would carry values along.
         throw new Error(`job ${name} failed`);
       }
     }
+  }
+
+  /** Of every job that this process does, also where nothing waits. */
+  private async backlog(): Promise<Backlog[]> {
+    const rows = await this.database.query<Backlog>(
+      `SELECT name, count(*)::int AS count, extract(epoch FROM max(now() - start_after))::float8 AS seconds
+       FROM jobs.job WHERE state < 'active' AND start_after <= now() GROUP BY name`,
+    );
+    const byName = new Map(rows.map((row) => [row.name, row]));
+    return [...this.handlers.keys()].map((name) => byName.get(name) ?? { name, count: 0, seconds: 0 });
   }
 
   private wake(name: string): void {

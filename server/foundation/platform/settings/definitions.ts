@@ -6,6 +6,7 @@ import { logLevels } from "../log.js";
 import { accountPageDefinitions } from "./account-page-definitions.js";
 import { limitDefinitions } from "./limit-definitions.js";
 import { choice, define, flag, listOf, origin, SettingFault, text, url, wholeNumber } from "./setting.js";
+import { telemetryDefinitions } from "./telemetry-definitions.js";
 
 const day = 86_400;
 
@@ -120,10 +121,11 @@ export const definitions = {
   ...accountPageDefinitions,
   logLevel: define({
     name: "GATEHOUSE_LOG_LEVEL",
-    description: "How much the log on standard error tells.",
+    description: "How much the log on standard error tells; `info` writes a line for each request, `debug` for health probes too.",
     defaultText: "warn",
     ...choice(logLevels),
   }),
+  ...telemetryDefinitions,
   introspection: define({
     name: "GATEHOUSE_INTROSPECTION",
     description: "Whether everybody can introspect the schema and the GraphiQL page is served; staff can introspect it in any case.",

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 
 import { RequestError } from "../../../foundation/kernel/request-error.js";
+import { noTelemetry, type Telemetry } from "../../../foundation/platform/telemetry/telemetry.js";
 import type { PasswordCheck } from "../hashers/hasher-list.js";
 import type { HashingResult, HashingTask, HashingThreadOptions } from "./hashing-task.js";
 
@@ -16,6 +17,11 @@ interface Waiting {
   readonly task: HashingTask;
   readonly resolve: (result: HashingResult) => void;
   readonly reject: (reason: unknown) => void;
+  readonly asked: number;
+}
+
+interface Working extends Waiting {
+  readonly begun: number;
 }
 
 /** A hint to the client; a task takes about a quarter of a second at cost 12. */
@@ -27,11 +33,28 @@ const retryAfterSeconds = 2;
  */
 export class HashingPool {
   private readonly idle: Worker[] = [];
-  private readonly busy = new Map<Worker, Waiting>();
+  private readonly busy = new Map<Worker, Working>();
   private readonly queue: Waiting[] = [];
   private isClosed = false;
 
-  constructor(private readonly options: HashingPoolOptions) {}
+  constructor(
+    private readonly options: HashingPoolOptions,
+    private readonly telemetry: Telemetry = noTelemetry,
+  ) {
+    telemetry.metrics.watch("gatehouse_hashing_queue", () => [{ labels: {}, value: this.queue.length }]);
+    telemetry.metrics.watch("gatehouse_hashing_busy_threads", () => [{ labels: {}, value: this.busy.size }]);
+  }
+
+  /**
+   * Refuses at once what {@link encode} and {@link check} would refuse at this moment, so that callers do nothing in vain before.
+   *
+   * @throws RequestError `BUSY`
+   */
+  refuseIfFull(): void {
+    if (this.busy.size < this.options.threads || this.queue.length < this.options.queue) return;
+    this.telemetry.metrics.count("gatehouse_hashing_refused_total", {});
+    throw new RequestError("BUSY", "Too many passwords are being checked; try again shortly.", { retryAfterSeconds });
+  }
 
   /**
    * Makes the record of a password.
@@ -59,13 +82,15 @@ export class HashingPool {
   }
 
   private async run(task: HashingTask): Promise<HashingResult> {
-    return new Promise((resolve, reject) => {
-      const waiting = { task, resolve, reject };
-      const thread = this.idle.pop() ?? (this.busy.size < this.options.threads ? this.startThread() : undefined);
-      if (thread) this.assign(thread, waiting);
-      else if (this.queue.length < this.options.queue) this.queue.push(waiting);
-      else reject(new RequestError("BUSY", "Too many passwords are being checked; try again shortly.", { retryAfterSeconds }));
-    });
+    this.refuseIfFull();
+    const work = async (): Promise<HashingResult> =>
+      new Promise((resolve, reject) => {
+        const waiting = { task, resolve, reject, asked: performance.now() };
+        const thread = this.idle.pop() ?? (this.busy.size < this.options.threads ? this.startThread() : undefined);
+        if (thread) this.assign(thread, waiting);
+        else this.queue.push(waiting);
+      });
+    return this.telemetry.tracing.span({ name: "hash password", facts: { "gatehouse.task": task.kind } }, work);
   }
 
   private startThread(): Worker {
@@ -82,15 +107,21 @@ export class HashingPool {
   }
 
   private assign(thread: Worker, waiting: Waiting): void {
-    this.busy.set(thread, waiting);
+    const begun = performance.now();
+    this.telemetry.metrics.observe("gatehouse_hashing_wait_seconds", (begun - waiting.asked) / 1000, {});
+    this.busy.set(thread, { ...waiting, begun });
     thread.ref();
     thread.postMessage(waiting.task);
   }
 
   private finish(thread: Worker, result: HashingResult): void {
-    this.busy.get(thread)?.resolve(result);
+    const done = this.busy.get(thread);
     this.busy.delete(thread);
     thread.unref();
+    if (done) {
+      this.telemetry.metrics.observe("gatehouse_hashing_seconds", (performance.now() - done.begun) / 1000, { task: done.task.kind });
+      done.resolve(result);
+    }
     const next = this.queue.shift();
     if (next) this.assign(thread, next);
     else this.idle.push(thread);

@@ -3,6 +3,7 @@ import { resetTokenFor } from "../../support/mailbox.js";
 import { faultsOf, logIn, mutate, send } from "../../support/operations.js";
 import { clientOf, createPerson, goodPassword } from "../../support/people.js";
 import { rawRequest } from "../../support/raw-request.js";
+import { statementsOf } from "../../support/statements.js";
 import { createTestServer, type TestServer } from "../../support/test-server.js";
 
 const limited = await createTestServer({
@@ -132,6 +133,28 @@ describe("more passwords than can be checked", () => {
     }
     for (const { status, body } of replies.filter((reply) => !busy.includes(reply))) {
       expect([status, body.data?.payload && faultsOf(body.data.payload)]).toEqual([200, []]);
+    }
+  });
+
+  test("are refused before anything is done for them", async () => {
+    const stuck = await createTestServer(
+      { GATEHOUSE_HASH_WORKERS: "1", GATEHOUSE_HASH_QUEUE: "0", GATEHOUSE_LOG_LEVEL: "silent" },
+      {
+        hashingThreadFile: new URL(
+          "data:text/javascript,import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => {});",
+        ),
+      },
+    );
+    try {
+      const attempt = async () => send(stuck.client(), "logIn", { identifier: "anybody", password: goodPassword });
+      // One of the two has the only thread, for ever.
+      await Promise.race([attempt(), attempt()].map(async (reply) => reply.catch(() => undefined)));
+      const replies: Awaited<ReturnType<typeof attempt>>[] = [];
+      expect(await statementsOf(async () => replies.push(await attempt()))).toEqual([]);
+      expect(replies[0]).toMatchObject({ status: 503, code: "BUSY" });
+      expect(replies[0]?.headers.get("retry-after")).toBe("2");
+    } finally {
+      await stuck.stop();
     }
   });
 

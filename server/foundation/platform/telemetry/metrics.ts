@@ -1,0 +1,27 @@
+import type { CounterName, GaugeName, HistogramName, Labels } from "./metric-definitions.js";
+
+/** One value of a gauge. */
+export interface Reading<Name extends GaugeName> {
+  readonly labels: Labels<Name>;
+  readonly value: number;
+}
+
+/** Where the parts of the server tell how often and how long. */
+export interface Metrics {
+  /** Adds one. */
+  count<Name extends CounterName>(name: Name, labels: Labels<Name>): void;
+  /** Notes how long something took. */
+  observe<Name extends HistogramName>(name: Name, seconds: number, labels: Labels<Name>): void;
+  /** Says how to look a gauge up; that happens whenever the metrics are read. A failure leaves the gauge out. */
+  watch<Name extends GaugeName>(name: Name, read: () => readonly Reading<Name>[] | Promise<readonly Reading<Name>[]>): void;
+}
+
+/** Metrics that somebody can read. */
+export interface ReadableMetrics extends Metrics {
+  readonly contentType: string;
+  /** All values at this moment, in the text format of Prometheus. */
+  read(): Promise<string>;
+}
+
+/** Where nobody reads them. */
+export const noMetrics: Metrics = { count: () => undefined, observe: () => undefined, watch: () => undefined };

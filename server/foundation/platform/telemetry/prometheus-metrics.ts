@@ -1,0 +1,42 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+import { type GaugeName, metricDefinitions, type MetricDefinition } from "./metric-definitions.js";
+import type { Reading, ReadableMetrics } from "./metrics.js";
+
+type ReadGauge = () => readonly Reading<GaugeName>[] | Promise<readonly Reading<GaugeName>[]>;
+
+/** Metrics for Prometheus, with those of the process: CPU, memory, event-loop delay, garbage collection. Imported only where wanted. */
+export function createPrometheusMetrics(): ReadableMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const counters = new Map<string, Counter>();
+  const histograms = new Map<string, Histogram>();
+  const gauges: Gauge[] = [];
+  const watched = new Map<string, ReadGauge>();
+  for (const [name, { kind, help, labels, buckets }] of Object.entries<MetricDefinition>(metricDefinitions)) {
+    const common = { name, help, labelNames: [...labels], registers: [] };
+    if (kind === "counter") counters.set(name, new Counter(common));
+    if (kind === "histogram") histograms.set(name, new Histogram({ ...common, buckets: [...(buckets ?? [])] }));
+    if (kind === "gauge") gauges.push(new Gauge({ ...common, collect: collector(() => watched.get(name)?.() ?? []) }));
+  }
+  for (const metric of [...counters.values(), ...histograms.values(), ...gauges]) registry.registerMetric(metric);
+  return {
+    count: (name, labels) => counters.get(name)?.inc(labels),
+    observe: (name, seconds, labels) => histograms.get(name)?.observe(labels, seconds),
+    watch: (name, read) => void watched.set(name, read),
+    contentType: registry.contentType,
+    read: async () => registry.metrics(),
+  };
+}
+
+/** Looks a gauge up, which prom-client hands over as `this`. */
+function collector(read: ReadGauge): (this: Gauge) => Promise<void> {
+  return async function collect() {
+    this.reset();
+    try {
+      for (const { labels, value } of await read()) this.set(labels, value);
+    } catch {
+      // What cannot be told, as while the database is away, must not take the other metrics along.
+    }
+  };
+}
