@@ -5,6 +5,7 @@ import { buildSchema } from "./resolvers.js";
 import { compose, type Hooks, type Replacements, type Signals, type System } from "./composition.js";
 import { connect, migrateAndSync, type OpenedDatabase } from "./storage.js";
 import { createRequestContext } from "./edges/graphql-server/request-context.js";
+import { createReplicasPlugin } from "./edges/graphql-server/replicas.plugin.js";
 import { type GraphqlServer, startGraphqlServer } from "./edges/graphql-server/graphql-server.js";
 import { createClientAddress } from "./edges/http/client-address.js";
 import { createSessionCookie } from "./edges/http/cookies.js";
@@ -26,6 +27,7 @@ import type { Settings } from "./foundation/platform/settings/load-settings.js";
 import type { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import type { UserRecord } from "./modules/accounts/user-record.js";
 import type { Credentials } from "./modules/authentication/authentication-backend.js";
+import { noteWrite } from "./modules/sessions/note-write.js";
 import type { SessionContext } from "./modules/sessions/session-context.js";
 import type { Guard, Visitor } from "./visitor.js";
 
@@ -63,6 +65,8 @@ export interface Gatehouse {
   issueSetUpToken(): Promise<string | null>;
   /** Turns readiness red, so that load balancers send no more clients; everything is still served. */
   drain(): void;
+  /** Has clients come back on another connection, which another process of this machine will take; readiness stays green. */
+  handOver(): void;
   /** Lets go of everything. Close your HTTP server first. */
   close(): Promise<void>;
 }
@@ -85,7 +89,9 @@ export async function openGatehouse(settings: Settings, tell: (line: string) => 
     try {
       await system.jobs.start();
       await system.resume();
-      const graphql = await startGraphqlServer(schema, settings, reportTo(log));
+      await database.followReplicas();
+      const surroundings = { report: reportTo(log), plugins: database.hasReplicas ? [replicasPlugin(database, log)] : [] };
+      const graphql = await startGraphqlServer(schema, settings, surroundings);
       return join({ settings, log, database, place, system, graphql, opened });
     } catch (error) {
       await system.close();
@@ -110,7 +116,7 @@ interface Parts {
 function join({ settings, log, database, place, system, graphql, opened }: Parts): Gatehouse {
   const health = new Health(async () => isReady(database));
   const origins = originPolicyOf(settings);
-  const door = doorOf(settings, { log, system, graphql, health, origins });
+  const door = doorOf(settings, { log, database, system, graphql, health, origins });
   const contextOf = async (req: IncomingMessage, res: ServerResponse) => createRequestContext(toIncoming(req, res, door), system);
   const visitorOf = async (req: IncomingMessage, res: ServerResponse): Promise<Visitor> => {
     const isSafe = req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS";
@@ -139,7 +145,8 @@ function join({ settings, log, database, place, system, graphql, opened }: Parts
       return identified && system.users.find(identified.userId);
     },
     issueSetUpToken: async () => system.firstSuperuser.issueToken(),
-    drain: () => void (health.isDraining = true),
+    drain: () => void (health.isDraining = health.takesNoNewClients = true),
+    handOver: () => void (health.takesNoNewClients = true),
     close: async () => {
       await graphql.stop();
       await system.close();
@@ -156,18 +163,20 @@ function pagesOf(settings: Settings): Map<string, Page> {
 
 interface DoorParts {
   readonly log: Log;
+  readonly database: Database;
   readonly system: System;
   readonly graphql: GraphqlServer;
   readonly health: Health;
   readonly origins: OriginPolicy;
 }
 
-function doorOf(settings: Settings, { log, system, graphql, health, origins }: DoorParts): HttpDoor {
+function doorOf(settings: Settings, { log, database, system, graphql, health, origins }: DoorParts): HttpDoor {
   const secure = isSecure(settings);
   return {
     gate: createRequestGate({ origins, bodyLimitBytes: defaultBodyLimitBytes }),
     graphql,
     services: system,
+    database,
     sessionCookie: createSessionCookie({ secure }),
     deviceCookie: createDeviceCookie({ secure, signer: new Signer(system.secretKeys, "known-device") }),
     clientAddress: createClientAddress(settings.trustedProxies),
@@ -195,6 +204,12 @@ function toVisitor(context: SessionContext): Visitor {
     impersonator: source.impersonator ?? null,
     hasPermission: async (name, objectId) => context.hasPermission(name, objectId),
   };
+}
+
+/** A note that fails costs nothing but that the caller may read an older list. */
+function replicasPlugin(database: Database, log: Log): ReturnType<typeof createReplicasPlugin> {
+  const failed = (error: unknown) => log.warn({ err: error }, "that a session has written was not noted");
+  return createReplicasPlugin(async (sessionId) => noteWrite(database, sessionId).catch(failed));
 }
 
 function reportTo(log: Log): (error: unknown) => string {

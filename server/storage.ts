@@ -87,12 +87,14 @@ export async function connect(settings: Settings, log: Log, tell: (line: string)
       entities: allEntities,
       migrations: allMigrations,
       log,
+      namedStatements: settings.namedStatements,
+      replicas: { urls: settings.replicaUrls, maxLagSeconds: settings.replicaMaxLagSeconds },
     });
     return {
       database,
       place: embedded ? `embedded PostgreSQL in ${embedded.dataDir}` : "PostgreSQL of DATABASE_URL",
       close: async () => {
-        await database.dataSource.destroy();
+        await database.close();
         await embedded?.stop();
       },
     };

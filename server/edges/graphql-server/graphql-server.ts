@@ -1,4 +1,4 @@
-import { ApolloServer, HeaderMap } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from "graphql";
 
@@ -34,8 +34,19 @@ export interface GraphqlServer {
 
 type GraphqlSettings = Pick<Settings, "introspection" | "maxTokens" | "maxDepth" | "maxCost" | "maxCostAnonymous">;
 
+/** What the rest of the system does with a request. */
+export interface GraphqlSurroundings {
+  readonly report: ReportFailure;
+  /** Beside our own. */
+  readonly plugins: readonly ApolloServerPlugin<SessionContext>[];
+}
+
 /** Starts Apollo Server with our limits in front and our error format behind it. */
-export async function startGraphqlServer(schema: GraphQLSchema, settings: GraphqlSettings, report: ReportFailure): Promise<GraphqlServer> {
+export async function startGraphqlServer(
+  schema: GraphQLSchema,
+  settings: GraphqlSettings,
+  { report, plugins }: GraphqlSurroundings,
+): Promise<GraphqlServer> {
   const { maxTokens, maxDepth, maxCost, maxCostAnonymous } = settings;
   const guard = createDocumentGuard(schema, { ...defaultDocumentLimits, maxTokens, maxDepth });
   const apollo = new ApolloServer<SessionContext>({
@@ -55,6 +66,7 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
       createIntrospectionPlugin(({ live }) => settings.introspection || live?.user.isStaff === true),
       createCostPlugin((context) => (context.isLoggedIn ? maxCost : maxCostAnonymous)),
       createStatusPlugin(),
+      ...plugins,
     ],
     logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: report },
   });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { maxUserAgentLength } from "../../foundation/kernel/request-source.js";
+import type { Database } from "../../foundation/platform/database/database.js";
 import type { Log } from "../../foundation/platform/log.js";
 import { actorOf } from "../../modules/accounts/user-record.js";
 import { exportPath, type ListExportsService } from "../../modules/exports/list-exports.service.js";
@@ -23,6 +24,7 @@ export interface HttpDoor {
   readonly gate: RequestGate;
   readonly graphql: GraphqlServer;
   readonly services: RequestServices & { readonly listExports: ListExportsService };
+  readonly database: Pick<Database, "reading">;
   readonly sessionCookie: SessionCookie;
   readonly deviceCookie: DeviceCookie;
   readonly clientAddress: ClientAddress;
@@ -46,9 +48,9 @@ export function createRequestListener(door: HttpDoor): RequestListener {
   };
 }
 
-/** Once the process is about to end, has a client send its next request on another connection, which another process will take. */
+/** Once the process takes no new clients, has a client send its next request on another connection, which another process will take. */
 function askToReconnect(res: ServerResponse, health: Health): void {
-  if (health.isDraining && !res.headersSent) res.setHeader("Connection", "close");
+  if (health.takesNoNewClients && !res.headersSent) res.setHeader("Connection", "close");
 }
 
 async function route(req: IncomingMessage, res: ServerResponse, door: HttpDoor): Promise<void> {
@@ -73,7 +75,7 @@ async function answerGraphql(req: IncomingMessage, res: ServerResponse, door: Ht
   if (!request) return;
   const incoming = toIncoming(req, res, door);
   const work = createRequestContext(incoming, door.services).then(async (context) =>
-    door.graphql.execute(request, plainHeaders(req), context),
+    door.database.reading(context.reads, async () => door.graphql.execute(request, plainHeaders(req), context)),
   );
   const answer = await withDeadline(work, longestAnswerMilliseconds);
   for (const [name, value] of answer.headers) res.setHeader(name, value);
@@ -92,7 +94,8 @@ async function answerExport(req: IncomingMessage, res: ServerResponse, { door, t
   }
   const context = await createRequestContext(toIncoming(req, res, door), door.services);
   const actor = context.live && actorOf(context.live.user);
-  await sendExport(res, await door.services.listExports.open(token, { ...context, actor }));
+  const open = async () => door.services.listExports.open(token, { ...context, actor });
+  await sendExport(res, await door.database.reading({ ...context.reads, mayLag: true }, open));
 }
 
 /** Reads who sends a request, and from where, out of its headers; nothing is looked up. */

@@ -1,15 +1,27 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-import type { Client, Pool, QueryResultRow } from "pg";
+import type { Client, Pool, QueryConfig, QueryResultRow } from "pg";
 import type { DataSource, EntityManager, QueryRunner } from "typeorm";
 
 import { isRetryable } from "./database-errors.js";
+import type { ReadScope, Replicas } from "./replicas.js";
 
 /** A statement with a name is prepared once per connection; use it where the same text runs very often. */
 export interface Statement {
   readonly name?: string;
   readonly text: string;
 }
+
+/** How an installation reaches its database beside the connections of the data source. */
+export interface DatabaseOptions {
+  readonly onAfterCommitError: (error: unknown) => void;
+  /** Off where connections change between statements and forget what was prepared. */
+  readonly namedStatements: boolean;
+  readonly replicas?: Replicas;
+}
+
+/** Reads rows as {@link Database.queryList} does. */
+export type ListReader = <Row extends QueryResultRow>(statement: Statement | string, values?: readonly unknown[]) => Promise<Row[]>;
 
 interface Transaction {
   readonly runner: QueryRunner;
@@ -25,10 +37,11 @@ const maxAttempts = 4;
  */
 export class Database {
   private readonly ambient = new AsyncLocalStorage<Transaction>();
+  private readonly readScopes = new AsyncLocalStorage<ReadScope>();
 
   constructor(
     readonly dataSource: DataSource,
-    private readonly onAfterCommitError: (error: unknown) => void,
+    private readonly options: DatabaseOptions,
   ) {}
 
   /** TypeORM's manager: of the surrounding transaction if there is one. */
@@ -65,18 +78,63 @@ export class Database {
 
   /** Runs SQL and gives its rows; takes part in the surrounding transaction. Nothing passes through the ORM. */
   async query<Row extends QueryResultRow>(statement: Statement | string, values: readonly unknown[] = []): Promise<Row[]> {
-    const config = { ...(typeof statement === "string" ? { text: statement } : statement), values: [...values] };
-    const runner = this.ambient.getStore()?.runner;
-    const client = runner ? ((await runner.connect()) as Client) : this.pool;
-    return (await client.query<Row>(config)).rows;
+    return (await (await this.client()).query<Row>(this.configOf(statement, values))).rows;
   }
 
   /** Runs SQL that changes rows and gives how many it changed. */
   async execute(statement: Statement | string, values: readonly unknown[] = []): Promise<number> {
-    const config = { ...(typeof statement === "string" ? { text: statement } : statement), values: [...values] };
+    return (await (await this.client()).query(this.configOf(statement, values))).rowCount ?? 0;
+  }
+
+  /**
+   * As {@link Database.query}, for lists and counts that people look at: a replica may answer, where {@link Database.reading} allows
+   * it. Nothing may be decided by the answer.
+   */
+  async queryList<Row extends QueryResultRow>(statement: Statement | string, values: readonly unknown[] = []): Promise<Row[]> {
+    return this.listReader()<Row>(statement, values);
+  }
+
+  /** {@link Database.queryList} as it is here and now, for readers that go on elsewhere, such as files that are written as they are sent. */
+  listReader(): ListReader {
+    const { replicas } = this.options;
+    const scope = this.ambient.getStore() ? undefined : this.readScopes.getStore();
+    return async <Row extends QueryResultRow>(statement: Statement | string, values: readonly unknown[] = []) => {
+      const rows = scope?.mayLag ? await replicas?.query<Row>(scope, this.configOf(statement, values)) : undefined;
+      return rows ?? this.query<Row>(statement, values);
+    };
+  }
+
+  /** Runs the work of a request whose lists may be read from replicas, as far as its scope allows. */
+  async reading<T>(scope: ReadScope, work: () => Promise<T>): Promise<T> {
+    return this.hasReplicas ? this.readScopes.run(scope, work) : work();
+  }
+
+  /** Whether there are replicas, so that it matters what a request has written. */
+  get hasReplicas(): boolean {
+    return this.options.replicas !== undefined;
+  }
+
+  /** Begins to look after the replicas; before that everything is read from the primary. */
+  async followReplicas(): Promise<void> {
+    await this.options.replicas?.follow();
+  }
+
+  /** Disconnects. */
+  async close(): Promise<void> {
+    await this.options.replicas?.close();
+    await this.dataSource.destroy();
+  }
+
+  /** The one place that decides whether a statement keeps its name. */
+  private configOf(statement: Statement | string, values: readonly unknown[]): QueryConfig {
+    const { name, text } = typeof statement === "string" ? { text: statement } : statement;
+    return { ...(name !== undefined && this.options.namedStatements && { name }), text, values: [...values] };
+  }
+
+  /** Of the surrounding transaction, or else any. */
+  private async client(): Promise<Pick<Client, "query">> {
     const runner = this.ambient.getStore()?.runner;
-    const client = runner ? ((await runner.connect()) as Client) : this.pool;
-    return (await client.query(config)).rowCount ?? 0;
+    return runner ? ((await runner.connect()) as Client) : (this.pool as Pick<Client, "query">);
   }
 
   private get pool(): Pool {
@@ -121,7 +179,7 @@ export class Database {
         try {
           await work();
         } catch (error) {
-          this.onAfterCommitError(error);
+          this.options.onAfterCommitError(error);
         }
       }
     });
