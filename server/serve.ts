@@ -19,6 +19,8 @@ export interface RunningServer {
    * @param graceMilliseconds how long new requests are still taken, so that load balancers can notice
    */
   stop(graceMilliseconds?: number): Promise<void>;
+  /** Stops as well, while another process of this machine goes on: readiness stays green. */
+  handOver(graceMilliseconds: number): Promise<void>;
 }
 
 /** A request under way may take this long once stopping has begun; jobs get three seconds after it, within the limit of the process. */
@@ -31,13 +33,23 @@ export async function serve(settings: Settings, tell: (line: string) => void, re
     const server = createHttpServer(gatehouse.listener);
     server.listen(settings.port, settings.host);
     await once(server, "listening");
-    const stop = async (graceMilliseconds = 0): Promise<void> => {
-      gatehouse.drain();
+    const finish = onlyOnce(async (graceMilliseconds) => {
       await delay(graceMilliseconds);
       await drain(server);
       await gatehouse.close();
+    });
+    return {
+      url: urlOf(server, settings),
+      gatehouse,
+      stop: async (graceMilliseconds = 0) => {
+        gatehouse.drain();
+        return finish(graceMilliseconds);
+      },
+      handOver: async (graceMilliseconds) => {
+        gatehouse.handOver();
+        return finish(graceMilliseconds);
+      },
     };
-    return { url: urlOf(server, settings), gatehouse, stop: onlyOnce(stop) };
   } catch (error) {
     await gatehouse.close();
     throw error;
@@ -58,7 +70,7 @@ async function drain(server: Server): Promise<void> {
   clearTimeout(timer);
 }
 
-function onlyOnce(stop: (graceMilliseconds?: number) => Promise<void>): (graceMilliseconds?: number) => Promise<void> {
-  let stopping: Promise<void> | undefined;
-  return async (graceMilliseconds) => (stopping ??= stop(graceMilliseconds));
+function onlyOnce(finish: (graceMilliseconds: number) => Promise<void>): (graceMilliseconds: number) => Promise<void> {
+  let finishing: Promise<void> | undefined;
+  return async (graceMilliseconds) => (finishing ??= finish(graceMilliseconds));
 }

@@ -69,6 +69,12 @@ export class ServerProcess {
     return server;
   }
 
+  /** Number of its process, or of the one above its workers. */
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error("the server was not started");
+    return this.child.pid;
+  }
+
   /** Where it listens. */
   get url(): string {
     return /listens on (\S+)/.exec(this.stdout)?.[1] ?? "";
