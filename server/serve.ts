@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, Server as NetServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
 import type { Replacements } from "./composition.js";
@@ -26,6 +26,9 @@ export interface RunningServer {
 /** A request under way may take this long once stopping has begun; jobs get three seconds after it, within the limit of the process. */
 const drainMilliseconds = 4_000;
 
+/** So long a connection without a request is kept once no new ones are taken. */
+const lingerMilliseconds = 1_500;
+
 /** Connects, migrates, and listens. */
 export async function serve(settings: Settings, tell: (line: string) => void, replacements: Replacements = {}): Promise<RunningServer> {
   const gatehouse = await openGatehouse(settings, tell, replacements);
@@ -35,7 +38,7 @@ export async function serve(settings: Settings, tell: (line: string) => void, re
     await once(server, "listening");
     const finish = onlyOnce(async (graceMilliseconds) => {
       await delay(graceMilliseconds);
-      await drain(server);
+      await drain(server, graceMilliseconds > 0 ? lingerMilliseconds : 0);
       await gatehouse.close();
     });
     return {
@@ -61,11 +64,17 @@ function urlOf(server: Server, { host }: Settings): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** Takes no more connections, waits for requests under way, and cuts what is left over. */
-async function drain(server: Server): Promise<void> {
+/**
+ * Takes no more connections, waits for requests under way, and cuts what is left over. An open connection ends with its next answer;
+ * one without a request is closed after a while, and not at once, because its client may be sending one in this moment.
+ */
+async function drain(server: Server, idleMilliseconds: number): Promise<void> {
   const closed = once(server, "close");
+  const timer = setTimeout(() => server.closeAllConnections(), drainMilliseconds + idleMilliseconds);
+  // As server.close() does, which also closes idle connections at once.
+  NetServer.prototype.close.call(server);
+  await Promise.race([closed, delay(idleMilliseconds, undefined, { ref: false })]);
   server.close();
-  const timer = setTimeout(() => server.closeAllConnections(), drainMilliseconds);
   await closed;
   clearTimeout(timer);
 }
