@@ -129,7 +129,7 @@ describe("GATEHOUSE_WORKERS=2", () => {
     process.kill(victim, "SIGKILL");
     expect(await server.exit).toEqual({ code: 1, signal: null });
     writeFileSync(join(place.directory, ".env"), "");
-    expect(server.complaints.at(-1)).toBe("GATEHOUSE_WORKERS: 5 workers in a row died at once; what they wrote stands above");
+    expect(server.complaints).toContain("GATEHOUSE_WORKERS: 5 workers in a row died at once; what they wrote stands above");
   });
 
   it("leaves no worker behind when the process above them is killed", async () => {

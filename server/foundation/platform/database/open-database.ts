@@ -63,16 +63,18 @@ async function connectTo(options: OpenDatabaseOptions): Promise<DataSource> {
 }
 
 function createDataSource({ address, poolSize, entities, migrations, log }: OpenDatabaseOptions, limits: object): DataSource {
-  return new DataSource({
+  const dataSource: DataSource = new DataSource({
     type: "postgres",
     entities: [...entities],
     migrations: [...migrations],
     migrationsTableName: "migrations",
     installExtensions: false,
     logging: false,
-    poolErrorHandler: (error: Error) => log.warn({ err: error }, "lost an idle database connection"),
+    // After the end, connections are still going away, and the embedded server does not wait for them.
+    poolErrorHandler: (error: Error) => dataSource.isInitialized && log.warn({ err: error }, "lost an idle database connection"),
     extra: { ...connectionOf(address), max: poolSize, connectionTimeoutMillis, application_name: "gatehouse", ...limits },
   });
+  return dataSource;
 }
 
 function openReplicas(
