@@ -4,7 +4,7 @@ import { startPostgresPair } from "./postgres-pair.mjs";
 
 /**
  * Runs a command of tests whose servers reach the database through PgBouncer and read lists from a replica, such as
- * `node server/test/scale-out/through-pooler.mjs npm test -- server/test/contract`. Commits wait for the replica: the tests read at
+ * `node server/test/scale-out/through-pooler.mjs npm test -- server/test/contract --testTimeout=30000`. Commits wait for the replica: the tests read at
  * once what others have written.
  */
 const [command = "", ...args] = process.argv.slice(2);
@@ -18,6 +18,7 @@ const environment = {
 };
 try {
   const child = spawn(command, args, { env: { ...process.env, ...environment }, stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
   const [code] = await once(child, "exit");
   process.exitCode = code ?? 1;
 } finally {

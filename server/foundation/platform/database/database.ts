@@ -12,10 +12,9 @@ export interface Statement {
   readonly text: string;
 }
 
-/** How an installation reaches its database beside the connections of the data source. */
+/** What a {@link Database} is made of beside its data source. */
 export interface DatabaseOptions {
   readonly onAfterCommitError: (error: unknown) => void;
-  /** Off where connections change between statements and forget what was prepared. */
   readonly namedStatements: boolean;
   readonly replicas?: Replicas;
 }
@@ -86,15 +85,12 @@ export class Database {
     return (await (await this.client()).query(this.configOf(statement, values))).rowCount ?? 0;
   }
 
-  /**
-   * As {@link Database.query}, for lists and counts that people look at: a replica may answer, where {@link Database.reading} allows
-   * it. Nothing may be decided by the answer.
-   */
+  /** As {@link Database.query}, for lists that people look at and nothing decides by: a replica may answer inside {@link Database.reading}. */
   async queryList<Row extends QueryResultRow>(statement: Statement | string, values: readonly unknown[] = []): Promise<Row[]> {
     return this.listReader()<Row>(statement, values);
   }
 
-  /** {@link Database.queryList} as it is here and now, for readers that go on elsewhere, such as files that are written as they are sent. */
+  /** {@link Database.queryList} of this request, for what goes on outside of it, such as a file that is written as it is sent. */
   listReader(): ListReader {
     const { replicas } = this.options;
     const scope = this.ambient.getStore() ? undefined : this.readScopes.getStore();
@@ -131,7 +127,6 @@ export class Database {
     return { ...(name !== undefined && this.options.namedStatements && { name }), text, values: [...values] };
   }
 
-  /** Of the surrounding transaction, or else any. */
   private async client(): Promise<Pick<Client, "query">> {
     const runner = this.ambient.getStore()?.runner;
     return runner ? ((await runner.connect()) as Client) : (this.pool as Pick<Client, "query">);
