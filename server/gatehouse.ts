@@ -89,8 +89,8 @@ export async function openGatehouse(settings: Settings, tell: (line: string) => 
     try {
       await system.jobs.start();
       await system.resume();
-      await database.followReplicas();
-      const surroundings = { report: reportTo(log), plugins: database.hasReplicas ? [replicasPlugin(database, log)] : [] };
+      const hasReplicas = await database.followReplicas();
+      const surroundings = { report: reportTo(log), plugins: hasReplicas ? [replicasPlugin(database, log)] : [] };
       const graphql = await startGraphqlServer(schema, settings, surroundings);
       return join({ settings, log, database, place, system, graphql, opened });
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
+import { OperationTypeNode } from "graphql";
 
 import type { SessionContext } from "../../modules/sessions/session-context.js";
 
@@ -13,10 +14,11 @@ export function createReplicasPlugin(noteWrite: (sessionId: string) => Promise<v
     async requestDidStart() {
       return {
         async didResolveOperation({ operation, contextValue }) {
-          contextValue.reads.mayLag = operation?.operation === "query";
+          contextValue.reads.mayLag = operation?.operation === OperationTypeNode.QUERY;
         },
         async willSendResponse({ operation, contextValue }) {
-          if (operation?.operation === "mutation" && contextValue.heldSessionId !== null) await noteWrite(contextValue.heldSessionId);
+          if (operation?.operation === OperationTypeNode.MUTATION && contextValue.heldSessionId !== null)
+            await noteWrite(contextValue.heldSessionId);
         },
       };
     },

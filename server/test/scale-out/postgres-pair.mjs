@@ -41,83 +41,79 @@ export async function startPostgresPair({ synchronous = false } = {}) {
 }
 
 class PostgresPair {
-  #directory;
-  #account;
-  #ports;
-  #programs = postgresPrograms();
-  #pooler;
-
   constructor(directory, account, ports) {
-    this.#directory = directory;
-    this.#account = account;
-    this.#ports = ports;
+    this.directory = directory;
+    this.account = account;
+    this.ports = ports;
+    this.programs = postgresPrograms();
+    this.pooler = undefined;
   }
 
   get primaryUrl() {
-    return `postgres://postgres@127.0.0.1:${this.#ports.primaryPort}/postgres`;
+    return `postgres://postgres@127.0.0.1:${this.ports.primaryPort}/postgres`;
   }
 
   get replicaUrl() {
-    return `postgres://postgres@127.0.0.1:${this.#ports.replicaPort}/postgres`;
+    return `postgres://postgres@127.0.0.1:${this.ports.replicaPort}/postgres`;
   }
 
   /** The primary through PgBouncer. */
   get poolerUrl() {
-    return `postgres://postgres@127.0.0.1:${this.#ports.poolerPort}/postgres`;
+    return `postgres://postgres@127.0.0.1:${this.ports.poolerPort}/postgres`;
   }
 
   async start(synchronous) {
-    const { primaryPort } = this.#ports;
-    await this.#program("initdb", "-D", this.#place("primary"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
-    await this.#startServer("primary", primaryPort);
+    const { primaryPort } = this.ports;
+    await this.program("initdb", "-D", this.place("primary"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+    await this.startServer("primary", primaryPort);
     const source = ["-h", "127.0.0.1", "-p", String(primaryPort), "-U", "postgres"];
-    await this.#program("pg_basebackup", ...source, "-D", this.#place("replica"), "-R", "-X", "stream", "-c", "fast");
+    await this.program("pg_basebackup", ...source, "-D", this.place("replica"), "-R", "-X", "stream", "-c", "fast");
     await this.startReplica();
-    if (synchronous) await this.#waitForReplica();
-    await this.#startPooler();
+    if (synchronous) await this.waitForReplica();
+    await this.startPooler();
   }
 
   async startReplica() {
-    await this.#startServer("replica", this.#ports.replicaPort);
+    await this.startServer("replica", this.ports.replicaPort);
   }
 
   async stopReplica() {
-    await this.#stopServer("replica");
+    await this.stopServer("replica");
   }
 
   async stop() {
-    if (this.#pooler?.exitCode === null) {
-      this.#pooler.kill("SIGTERM");
-      await once(this.#pooler, "exit");
+    if (this.pooler?.exitCode === null) {
+      this.pooler.kill("SIGTERM");
+      await once(this.pooler, "exit");
     }
-    await this.#stopServer("replica");
-    await this.#stopServer("primary");
-    rmSync(this.#directory, { recursive: true, force: true });
+    await this.stopServer("replica");
+    await this.stopServer("primary");
+    rmSync(this.directory, { recursive: true, force: true });
   }
 
   /** Every commit waits from now on until the replica shows it. */
-  async #waitForReplica() {
+  async waitForReplica() {
     await runSql(this.primaryUrl, "ALTER SYSTEM SET synchronous_standby_names = '*'");
     await runSql(this.primaryUrl, "ALTER SYSTEM SET synchronous_commit = 'remote_apply'");
     await runSql(this.primaryUrl, "SELECT pg_reload_conf()");
   }
 
-  async #startServer(name, port) {
-    const options = `-p ${port} -k ${this.#directory} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200`;
-    const log = join(this.#directory, `${name}.log`);
-    await this.#program("pg_ctl", "-w", "-t", "60", "-D", this.#place(name), "-l", log, "-o", options, "start");
+  async startServer(name, port) {
+    const options = `-p ${port} -k ${this.directory} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200`;
+    const log = join(this.directory, `${name}.log`);
+    await this.program("pg_ctl", "-w", "-t", "60", "-D", this.place(name), "-l", log, "-o", options, "start");
   }
 
-  async #stopServer(name) {
-    if (!existsSync(join(this.#place(name), "postmaster.pid"))) return;
-    await this.#program("pg_ctl", "-w", "-m", "immediate", "-D", this.#place(name), "stop").catch(() => undefined);
+  async stopServer(name) {
+    if (!existsSync(join(this.place(name), "postmaster.pid"))) return;
+    await this.program("pg_ctl", "-w", "-m", "immediate", "-D", this.place(name), "stop").catch(() => undefined);
   }
 
-  async #startPooler() {
-    const { primaryPort, poolerPort } = this.#ports;
-    const users = join(this.#directory, "users.txt");
+  async startPooler() {
+    const { primaryPort, poolerPort } = this.ports;
+    const users = join(this.directory, "users.txt");
     writeFileSync(users, '"postgres" ""\n', { mode: 0o644 });
-    const configuration = join(this.#directory, "pgbouncer.ini");
+    const configuration = join(this.directory, "pgbouncer.ini");
     const lines = [
       "[databases]",
       `* = host=127.0.0.1 port=${primaryPort}`,
@@ -132,27 +128,30 @@ class PostgresPair {
       "default_pool_size = 10",
     ];
     writeFileSync(configuration, `${lines.join("\n")}\n`, { mode: 0o644 });
-    this.#pooler = spawn(pooler, ["-q", configuration], { ...this.#account, cwd: "/", stdio: "ignore" });
+    this.pooler = spawn(pooler, ["-q", configuration], { ...this.account, cwd: "/", stdio: "ignore" });
     const deadline = Date.now() + startLimitMilliseconds;
     while (!(await answers(this.poolerUrl))) {
-      if (this.#pooler.exitCode !== null || Date.now() > deadline) throw new Error("PgBouncer did not start");
+      if (this.pooler.exitCode !== null || Date.now() > deadline) throw new Error("PgBouncer did not start");
       await delay(50);
     }
   }
 
-  #place(name) {
-    return join(this.#directory, name);
+  place(name) {
+    return join(this.directory, name);
   }
 
-  async #program(name, ...args) {
+  async program(name, ...args) {
     // Its output goes nowhere: pg_ctl hands it on to the server, and a pipe would never end.
-    const child = spawn(join(this.#programs, name), args, { ...this.#account, cwd: "/", stdio: "ignore" });
+    const child = spawn(join(this.programs, name), args, { ...this.account, cwd: "/", stdio: "ignore" });
     const [code] = await once(child, "exit");
     if (code !== 0) throw new Error(`${name} ended with ${code}: ${args.join(" ")}`);
   }
 }
 
-/** Runs one statement. */
+/**
+ * Runs one statement.
+ * @returns {Promise<Record<string, unknown>[]>}
+ */
 export async function runSql(url, sql) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

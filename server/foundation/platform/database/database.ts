@@ -19,7 +19,7 @@ export interface DatabaseOptions {
   readonly replicas?: Replicas;
 }
 
-/** Reads rows as {@link Database.queryList} does. */
+/** Reads as {@link Database.queryList}. */
 export type ListReader = <Row extends QueryResultRow>(statement: Statement | string, values?: readonly unknown[]) => Promise<Row[]>;
 
 interface Transaction {
@@ -102,17 +102,13 @@ export class Database {
 
   /** Runs the work of a request whose lists may be read from replicas, as far as its scope allows. */
   async reading<T>(scope: ReadScope, work: () => Promise<T>): Promise<T> {
-    return this.hasReplicas ? this.readScopes.run(scope, work) : work();
+    return this.options.replicas ? this.readScopes.run(scope, work) : work();
   }
 
-  /** Whether there are replicas, so that it matters what a request has written. */
-  get hasReplicas(): boolean {
-    return this.options.replicas !== undefined;
-  }
-
-  /** Begins to look after the replicas; before that everything is read from the primary. */
-  async followReplicas(): Promise<void> {
+  /** Begins to look after the replicas, before which none is read. False when there are none. */
+  async followReplicas(): Promise<boolean> {
     await this.options.replicas?.follow();
+    return this.options.replicas !== undefined;
   }
 
   /** Disconnects. */
@@ -129,7 +125,7 @@ export class Database {
 
   private async client(): Promise<Pick<Client, "query">> {
     const runner = this.ambient.getStore()?.runner;
-    return runner ? ((await runner.connect()) as Client) : (this.pool as Pick<Client, "query">);
+    return runner ? ((await runner.connect()) as Client) : this.pool;
   }
 
   private get pool(): Pool {

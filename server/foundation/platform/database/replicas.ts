@@ -45,7 +45,7 @@ export class Replicas {
   async follow(): Promise<void> {
     await this.lookAtAll();
     if (this.isClosed) return;
-    this.timer = setTimeout(() => (this.round = this.follow()), pauseMilliseconds).unref();
+    this.timer = setTimeout(() => void (this.round = this.follow()), pauseMilliseconds).unref();
   }
 
   async close(): Promise<void> {
