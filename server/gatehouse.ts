@@ -90,7 +90,7 @@ export async function openGatehouse(settings: Settings, tell: (line: string) => 
       await system.jobs.start();
       await system.resume();
       const hasReplicas = await database.followReplicas();
-      const surroundings = { report: reportTo(log), plugins: hasReplicas ? [replicasPlugin(database, log)] : [] };
+      const surroundings = { report: reportTo(log), plugins: hasReplicas ? [replicasPlugin(database, log)] : [], database };
       const graphql = await startGraphqlServer(schema, settings, surroundings);
       return join({ settings, log, database, place, system, graphql, opened });
     } catch (error) {

@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from "graphql";
 
+import type { Database } from "../../foundation/platform/database/database.js";
 import type { Settings } from "../../foundation/platform/settings/load-settings.js";
 import type { SessionContext } from "../../modules/sessions/session-context.js";
 import { createCostPlugin } from "./document-limits/cost.plugin.js";
@@ -39,13 +40,14 @@ export interface GraphqlSurroundings {
   readonly report: ReportFailure;
   /** Beside our own. */
   readonly plugins: readonly ApolloServerPlugin<SessionContext>[];
+  readonly database: Pick<Database, "reading">;
 }
 
 /** Starts Apollo Server with our limits in front and our error format behind it. */
 export async function startGraphqlServer(
   schema: GraphQLSchema,
   settings: GraphqlSettings,
-  { report, plugins }: GraphqlSurroundings,
+  { report, plugins, database }: GraphqlSurroundings,
 ): Promise<GraphqlServer> {
   const { maxTokens, maxDepth, maxCost, maxCostAnonymous } = settings;
   const guard = createDocumentGuard(schema, { ...defaultDocumentLimits, maxTokens, maxDepth });
@@ -75,10 +77,10 @@ export async function startGraphqlServer(
     execute: async (request, headers, context) => {
       const refusal = guard(request.query);
       if (refusal) return refused(refusal);
-      const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: "POST", headers: toHeaderMap(headers), search: "", body: request },
-        context: async () => context,
-      });
+      const httpGraphQLRequest = { method: "POST", headers: toHeaderMap(headers), search: "", body: request };
+      const answer = await database.reading(context.reads, async () =>
+        apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
+      );
       if (answer.body.kind !== "complete") throw new Error("incremental answers are not served");
       return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string };
     },

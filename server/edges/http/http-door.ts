@@ -75,7 +75,7 @@ async function answerGraphql(req: IncomingMessage, res: ServerResponse, door: Ht
   if (!request) return;
   const incoming = toIncoming(req, res, door);
   const work = createRequestContext(incoming, door.services).then(async (context) =>
-    door.database.reading(context.reads, async () => door.graphql.execute(request, plainHeaders(req), context)),
+    door.graphql.execute(request, plainHeaders(req), context),
   );
   const answer = await withDeadline(work, longestAnswerMilliseconds);
   for (const [name, value] of answer.headers) res.setHeader(name, value);
