@@ -23,7 +23,11 @@ const support = "<rootDir>/server/test/support";
 export default {
   // Two, so that the embedded database and the hashing threads find a core as well.
   maxWorkers: 2,
-  reporters: ["default", "<rootDir>/admin-ui/e2e/support/skipped-suite-reporter.mjs"],
+  reporters: [
+    "default",
+    "<rootDir>/admin-ui/e2e/support/skipped-suite-reporter.mjs",
+    "<rootDir>/server/test/scale-out/skipped-suite-reporter.mjs",
+  ],
   projects: [
     {
       displayName: "server",

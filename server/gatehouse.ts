@@ -6,6 +6,7 @@ import { compose, type Hooks, type Replacements, type Signals, type System } fro
 import { connect, migrateAndSync, type OpenedDatabase } from "./storage.js";
 import { createRequestContext } from "./edges/graphql-server/request-context.js";
 import type { ReportFailure } from "./edges/graphql-server/format-error.js";
+import { createReplicasPlugin } from "./edges/graphql-server/replicas.plugin.js";
 import { type GraphqlServer, startGraphqlServer } from "./edges/graphql-server/graphql-server.js";
 import { createClientAddress } from "./edges/http/client-address.js";
 import { createSessionCookie } from "./edges/http/cookies.js";
@@ -31,6 +32,7 @@ import { openTelemetry, type ServerTelemetry } from "./foundation/platform/telem
 import type { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import type { UserRecord } from "./modules/accounts/user-record.js";
 import type { Credentials } from "./modules/authentication/authentication-backend.js";
+import { noteWrite } from "./modules/sessions/note-write.js";
 import type { SessionContext } from "./modules/sessions/session-context.js";
 import type { Guard, Visitor } from "./visitor.js";
 
@@ -70,6 +72,8 @@ export interface Gatehouse {
   issueSetUpToken(): Promise<string | null>;
   /** Turns readiness red, so that load balancers send no more clients; everything is still served. */
   drain(): void;
+  /** Has clients come back on another connection, which another process of this machine will take; readiness stays green. */
+  handOver(): void;
   /** Lets go of everything. Close your HTTP server first. */
   close(): Promise<void>;
 }
@@ -93,7 +97,9 @@ export async function openGatehouse(settings: Settings, tell: (line: string) => 
     try {
       await system.jobs.start();
       await system.resume();
-      const graphql = await startGraphqlServer(schema, settings, reportTo({ log, telemetry }));
+      const hasReplicas = await database.followReplicas();
+      const plugins = hasReplicas ? [replicasPlugin(database, log)] : [];
+      const graphql = await startGraphqlServer(schema, settings, { report: reportTo({ log, telemetry }), plugins, database });
       return join({ settings, log, telemetry, database, place, system, graphql, opened });
     } catch (error) {
       await system.close();
@@ -120,7 +126,7 @@ function join({ settings, log, telemetry, database, place, system, graphql, open
   const metricsPage = createMetricsPage(settings, telemetry);
   const health = new Health(async () => isReady(database));
   const origins = originPolicyOf(settings);
-  const door = doorOf(settings, { log, telemetry, system, graphql, health, origins });
+  const door = doorOf(settings, { log, telemetry, database, system, graphql, health, origins });
   const contextOf = async (req: IncomingMessage, res: ServerResponse) => createRequestContext(toIncoming(req, res, door), system);
   const visitorOf = async (req: IncomingMessage, res: ServerResponse): Promise<Visitor> => {
     const isSafe = req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS";
@@ -150,7 +156,8 @@ function join({ settings, log, telemetry, database, place, system, graphql, open
       return identified && system.users.find(identified.userId);
     },
     issueSetUpToken: async () => system.firstSuperuser.issueToken(),
-    drain: () => void (health.isDraining = true),
+    drain: () => void (health.isDraining = health.takesNoNewClients = true),
+    handOver: () => void (health.takesNoNewClients = true),
     close: async () => {
       await graphql.stop();
       await system.close();
@@ -177,18 +184,20 @@ function pagesOf(settings: Settings): Map<string, Page> {
 interface DoorParts {
   readonly log: Log;
   readonly telemetry: ServerTelemetry;
+  readonly database: Database;
   readonly system: System;
   readonly graphql: GraphqlServer;
   readonly health: Health;
   readonly origins: OriginPolicy;
 }
 
-function doorOf(settings: Settings, { log, telemetry, system, graphql, health, origins }: DoorParts): HttpDoor {
+function doorOf(settings: Settings, { log, telemetry, database, system, graphql, health, origins }: DoorParts): HttpDoor {
   const secure = isSecure(settings);
   return {
     gate: createRequestGate({ origins, bodyLimitBytes: defaultBodyLimitBytes }),
     graphql,
     services: system,
+    database,
     sessionCookie: createSessionCookie({ secure }),
     deviceCookie: createDeviceCookie({ secure, signer: new Signer(system.secretKeys, "known-device") }),
     clientAddress: createClientAddress(settings.trustedProxies),
@@ -218,6 +227,12 @@ function toVisitor(context: SessionContext): Visitor {
     impersonator: source.impersonator ?? null,
     hasPermission: async (name, objectId) => context.hasPermission(name, objectId),
   };
+}
+
+/** A note that fails costs nothing but that the caller may read an older list. */
+function replicasPlugin(database: Database, log: Log): ReturnType<typeof createReplicasPlugin> {
+  const failed = (error: unknown) => log.warn({ err: error }, "that a session has written was not noted");
+  return createReplicasPlugin(async (sessionId) => noteWrite(database, sessionId).catch(failed));
 }
 
 function reportTo({ log, telemetry }: ReportReaders): ReportFailure {

@@ -16,7 +16,7 @@ import { type SignUpField, type SignUpRules } from "./modules/registration/sign-
 import { ThrottlingService } from "./modules/throttling/throttling.service.js";
 import type { SessionLifetimes } from "./modules/sessions/sessions.service.js";
 
-/** How passwords are hashed; what is replaced beats the settings. */
+/** How passwords are hashed by one of the worker processes; what is replaced beats the settings. */
 export function hashingOptions(
   settings: Settings,
   { passwordHashers, hashingThreadFile }: { readonly passwordHashers?: readonly HasherSource[]; readonly hashingThreadFile?: URL },
@@ -24,8 +24,8 @@ export function hashingOptions(
   return {
     hashers: passwordHashers ?? settings.passwordHashers,
     bcryptCost: settings.bcryptCost,
-    threads: settings.hashWorkers,
-    queue: settings.hashQueue,
+    threads: Math.max(1, Math.floor(settings.hashWorkers / settings.workers)),
+    queue: Math.ceil(settings.hashQueue / settings.workers),
     ...(hashingThreadFile && { threadFile: hashingThreadFile }),
   };
 }

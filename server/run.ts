@@ -1,9 +1,13 @@
+import cluster from "node:cluster";
+
 import { EmbeddedPostgresError } from "./foundation/platform/embedded-postgres/embedded-postgres-error.js";
 import { NewerSchemaError } from "./foundation/platform/database/migrate.js";
 import { MissingExtensionError } from "./foundation/platform/database/require-extension.js";
 import { isUnavailable } from "./foundation/platform/database/database-errors.js";
 import { loadSettings, readEnvironment, type Settings, SettingsError } from "./foundation/platform/settings/load-settings.js";
-import { type RunningServer, serve } from "./serve.js";
+import type { RunningServer } from "./serve.js";
+import { runWorkers } from "./worker-crew.js";
+import { workerMessages } from "./worker-slot.js";
 
 /** How long new requests are taken after SIGTERM, so that a load balancer sees the readiness turn red first. */
 const graceMilliseconds = 500;
@@ -11,20 +15,36 @@ const graceMilliseconds = 500;
 /** After this the process ends whatever is under way. */
 const hardLimitMilliseconds = 9_500;
 
-/** Runs the server as a process: from the environment to the signal that ends it. */
+/** Runs the server as a process, or as several: from the environment to the signal that ends it. */
 export async function run(): Promise<void> {
   // A job queue or driver may reject where nobody waits; one lost answer is no reason to end all others.
   process.on("unhandledRejection", (reason) => complain(`a background task failed: ${reason instanceof Error ? reason.name : "unknown"}`));
   const settings = readSettingsOrExit();
+  if (settings.workers > 1 && cluster.isPrimary) await runWorkers(settings.workers, complain);
+  else await runServer(settings);
+}
+
+async function runServer(settings: Settings): Promise<void> {
   try {
+    // Not loaded by the process above the workers, which would only carry it around.
+    const { serve } = await import("./serve.js");
     const server = await serve(settings, (line) => process.stdout.write(`${line}\n`));
     endOnSignal(server);
-    // A public server offers nobody to become its owner, not even in what it prints.
-    const setUpToken = settings.environment === "production" ? null : await server.gatehouse.issueSetUpToken();
-    announce(server, settings, setUpToken);
+    if (cluster.isWorker) obeyPrimary(server, settings);
+    else await announce(server, settings);
   } catch (error) {
     exitWith(explainStartFailure(error, settings));
   }
+}
+
+/** A worker speaks when it is asked, and leaves when another one has taken its place. */
+function obeyPrimary(server: RunningServer, settings: Settings): void {
+  // For the process above the workers; a terminal that closes sends it to all.
+  process.on("SIGHUP", () => undefined);
+  process.on("message", (message) => {
+    if (message === workerMessages.announce) void announce(server, settings);
+    if (message === workerMessages.handOver) end(async () => server.handOver(graceMilliseconds));
+  });
 }
 
 /** The settings of the environment; ends the process with one line per fault when there are any. */
@@ -69,19 +89,22 @@ function complain(message: string): void {
 }
 
 function endOnSignal(server: RunningServer): void {
-  const end = (grace: number) => {
-    setTimeout(() => process.exit(1), hardLimitMilliseconds).unref();
-    server.stop(grace).then(
-      () => process.exit(0),
-      (error: unknown) => exitWith(`stopping failed: ${firstLine(error)}`),
-    );
-  };
   // Not once: a second signal would kill the process, and npm passes every Ctrl-C on a second time.
-  process.on("SIGTERM", () => end(graceMilliseconds));
-  process.on("SIGINT", () => end(0));
+  process.on("SIGTERM", () => end(async () => server.stop(graceMilliseconds)));
+  process.on("SIGINT", () => end(async () => server.stop(0)));
 }
 
-function announce({ url, metricsUrl, gatehouse }: RunningServer, settings: Settings, setUpToken: string | null): void {
+function end(stop: () => Promise<void>): void {
+  setTimeout(() => process.exit(1), hardLimitMilliseconds).unref();
+  stop().then(
+    () => process.exit(0),
+    (error: unknown) => exitWith(`stopping failed: ${firstLine(error)}`),
+  );
+}
+
+async function announce({ url, metricsUrl, gatehouse }: RunningServer, settings: Settings): Promise<void> {
+  // A public server offers nobody to become its owner, not even in what it prints.
+  const setUpToken = settings.environment === "production" ? null : await gatehouse.issueSetUpToken();
   const lines = [
     `Gatehouse listens on ${url}`,
     `  accounts  ${url}/, ${url}/accounts/login/`,
@@ -91,6 +114,7 @@ function announce({ url, metricsUrl, gatehouse }: RunningServer, settings: Setti
     `  health    ${url}/healthz, ${url}/readyz`,
     ...(metricsUrl === undefined ? [] : [`  metrics   ${metricsUrl}`]),
     `  database  ${gatehouse.databasePlace}`,
+    ...(settings.workers > 1 ? [`  workers   ${settings.workers}`] : []),
     `  mail      ${settings.smtpUrl === undefined ? "printed here (set SMTP_URL to send it)" : "sent by SMTP_URL"}`,
   ];
   if (setUpToken !== null) {

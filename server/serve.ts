@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, Server as NetServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
 import type { Replacements } from "./composition.js";
@@ -21,10 +21,15 @@ export interface RunningServer {
    * @param graceMilliseconds how long new requests are still taken, so that load balancers can notice
    */
   stop(graceMilliseconds?: number): Promise<void>;
+  /** Stops as well, while another process of this machine goes on: readiness stays green. */
+  handOver(graceMilliseconds: number): Promise<void>;
 }
 
 /** A request under way may take this long once stopping has begun; jobs get three seconds after it, within the limit of the process. */
 const drainMilliseconds = 4_000;
+
+/** So long a connection without a request is kept once no new ones are taken. */
+const lingerMilliseconds = 1_500;
 
 /** Connects, migrates, and listens. */
 export async function serve(settings: Settings, tell: (line: string) => void, replacements: Replacements = {}): Promise<RunningServer> {
@@ -33,14 +38,25 @@ export async function serve(settings: Settings, tell: (line: string) => void, re
   try {
     metrics = await listenForMetrics(gatehouse, settings);
     const server = await listen(gatehouse.listener, settings);
-    const stop = async (graceMilliseconds = 0): Promise<void> => {
-      gatehouse.drain();
+    const finish = onlyOnce(async (graceMilliseconds) => {
       await delay(graceMilliseconds);
-      await drain(server);
+      await drain(server, graceMilliseconds > 0 ? lingerMilliseconds : 0);
       closeAtOnce(metrics);
       await gatehouse.close();
+    });
+    return {
+      url: urlOf(server, settings.host),
+      metricsUrl: metricsUrlOf(metrics, settings),
+      gatehouse,
+      stop: async (graceMilliseconds = 0) => {
+        gatehouse.drain();
+        return finish(graceMilliseconds);
+      },
+      handOver: async (graceMilliseconds) => {
+        gatehouse.handOver();
+        return finish(graceMilliseconds);
+      },
     };
-    return { url: urlOf(server, settings.host), metricsUrl: metricsUrlOf(metrics, settings), gatehouse, stop: onlyOnce(stop) };
   } catch (error) {
     closeAtOnce(metrics);
     await gatehouse.close();
@@ -77,16 +93,22 @@ function closeAtOnce(server: Server | undefined): void {
   server?.close();
 }
 
-/** Takes no more connections, waits for requests under way, and cuts what is left over. */
-async function drain(server: Server): Promise<void> {
+/**
+ * Takes no more connections, waits for requests under way, and cuts what is left over. An open connection ends with its next answer;
+ * one without a request is closed after a while, and not at once, because its client may be sending one in this moment.
+ */
+async function drain(server: Server, idleMilliseconds: number): Promise<void> {
   const closed = once(server, "close");
+  const timer = setTimeout(() => server.closeAllConnections(), drainMilliseconds + idleMilliseconds);
+  // As server.close() does, which also closes idle connections at once.
+  NetServer.prototype.close.call(server);
+  await Promise.race([closed, delay(idleMilliseconds, undefined, { ref: false })]);
   server.close();
-  const timer = setTimeout(() => server.closeAllConnections(), drainMilliseconds);
   await closed;
   clearTimeout(timer);
 }
 
-function onlyOnce(stop: (graceMilliseconds?: number) => Promise<void>): (graceMilliseconds?: number) => Promise<void> {
-  let stopping: Promise<void> | undefined;
-  return async (graceMilliseconds) => (stopping ??= stop(graceMilliseconds));
+function onlyOnce(finish: (graceMilliseconds: number) => Promise<void>): (graceMilliseconds: number) => Promise<void> {
+  let finishing: Promise<void> | undefined;
+  return async (graceMilliseconds) => (finishing ??= finish(graceMilliseconds));
 }

@@ -93,12 +93,14 @@ export async function connect(
       migrations: allMigrations,
       log,
       ...(telemetry && { telemetry }),
+      namedStatements: settings.namedStatements,
+      replicas: { urls: settings.replicaUrls, maxLagSeconds: settings.replicaMaxLagSeconds },
     });
     return {
       database,
       place: embedded ? `embedded PostgreSQL in ${embedded.dataDir}` : "PostgreSQL of DATABASE_URL",
       close: async () => {
-        await database.dataSource.destroy();
+        await database.close();
         await embedded?.stop();
       },
     };

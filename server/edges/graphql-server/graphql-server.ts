@@ -1,7 +1,8 @@
-import { ApolloServer, HeaderMap } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from "graphql";
 
+import type { Database } from "../../foundation/platform/database/database.js";
 import type { Settings } from "../../foundation/platform/settings/load-settings.js";
 import type { SessionContext } from "../../modules/sessions/session-context.js";
 import { createCostPlugin } from "./document-limits/cost.plugin.js";
@@ -35,8 +36,20 @@ export interface GraphqlServer {
 
 type GraphqlSettings = Pick<Settings, "introspection" | "maxTokens" | "maxDepth" | "maxCost" | "maxCostAnonymous">;
 
+/** What the rest of the system does with a request. */
+export interface GraphqlSurroundings {
+  readonly report: ReportFailure;
+  /** Beside our own. */
+  readonly plugins: readonly ApolloServerPlugin<SessionContext>[];
+  readonly database: Pick<Database, "reading">;
+}
+
 /** Starts Apollo Server with our limits in front and our error format behind it. */
-export async function startGraphqlServer(schema: GraphQLSchema, settings: GraphqlSettings, report: ReportFailure): Promise<GraphqlServer> {
+export async function startGraphqlServer(
+  schema: GraphQLSchema,
+  settings: GraphqlSettings,
+  { report, plugins, database }: GraphqlSurroundings,
+): Promise<GraphqlServer> {
   const { maxTokens, maxDepth, maxCost, maxCostAnonymous } = settings;
   const outcomes = new Outcomes();
   const guard = createDocumentGuard(schema, { ...defaultDocumentLimits, maxTokens, maxDepth });
@@ -58,6 +71,7 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
       createCostPlugin((context) => (context.isLoggedIn ? maxCost : maxCostAnonymous)),
       createStatusPlugin(),
       outcomes.plugin,
+      ...plugins,
     ],
     logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (message) => void report(message) },
   });
@@ -66,10 +80,10 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
     execute: async (request, headers, context) => {
       const refusal = guard(request.query);
       if (refusal) return refused(refusal);
-      const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: "POST", headers: toHeaderMap(headers), search: "", body: request },
-        context: async () => context,
-      });
+      const httpGraphQLRequest = { method: "POST", headers: toHeaderMap(headers), search: "", body: request };
+      const answer = await database.reading(context.reads, async () =>
+        apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
+      );
       if (answer.body.kind !== "complete") throw new Error("incremental answers are not served");
       return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string, ...outcomes.of(context) };
     },

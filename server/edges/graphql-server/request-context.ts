@@ -40,6 +40,8 @@ export async function createRequestContext(incoming: IncomingRequest, services: 
     devices,
     live,
     delivery: live && delivery,
+    heldSessionId: live?.session.id ?? null,
+    reads: { mayLag: false, after: live?.session.writePosition ?? 0 },
     userId: live?.user.id ?? null,
     isLoggedIn: live !== null,
     isSuperuser: live?.user.isSuperuser ?? false,

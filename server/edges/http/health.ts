@@ -2,8 +2,10 @@ import type { ServerResponse } from "node:http";
 
 /** Tells load balancers and supervisors how the process is. */
 export class Health {
-  /** Set when the process is about to end: it still answers, but wants no new clients. */
+  /** Set when the machine is to get no new clients: readiness is red. */
   isDraining = false;
+  /** Set when this process is to get no new clients: it still answers, and has them come back on another connection. */
+  takesNoNewClients = false;
 
   /** @param isDatabaseReady asks the database, within a limit of time */
   constructor(private readonly isDatabaseReady: () => Promise<boolean>) {}

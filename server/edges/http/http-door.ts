@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { maxUserAgentLength } from "../../foundation/kernel/request-source.js";
+import type { Database } from "../../foundation/platform/database/database.js";
 import { actorOf } from "../../modules/accounts/user-record.js";
 import { exportPath, type ListExportsService } from "../../modules/exports/list-exports.service.js";
 import type { GraphqlServer } from "../graphql-server/graphql-server.js";
@@ -24,6 +25,7 @@ export interface HttpDoor extends ReportReaders {
   readonly gate: RequestGate;
   readonly graphql: GraphqlServer;
   readonly services: RequestServices & { readonly listExports: ListExportsService };
+  readonly database: Pick<Database, "reading">;
   readonly sessionCookie: SessionCookie;
   readonly deviceCookie: DeviceCookie;
   readonly clientAddress: ClientAddress;
@@ -52,9 +54,9 @@ export function createRequestListener(door: HttpDoor): RequestListener {
   };
 }
 
-/** Once the process is about to end, has a client send its next request on another connection, which another process will take. */
+/** Once the process takes no new clients, has a client send its next request on another connection, which another process will take. */
 function askToReconnect(res: ServerResponse, health: Health): void {
-  if (health.isDraining && !res.headersSent) res.setHeader("Connection", "close");
+  if (health.takesNoNewClients && !res.headersSent) res.setHeader("Connection", "close");
 }
 
 interface Served {
@@ -109,7 +111,8 @@ async function answerExport(req: IncomingMessage, res: ServerResponse, { door, t
   }
   const context = await createRequestContext(toIncoming(req, res, door), door.services);
   const actor = context.live && actorOf(context.live.user);
-  await sendExport(res, await door.services.listExports.open(token, { ...context, actor }));
+  const open = async () => door.services.listExports.open(token, { ...context, actor });
+  await sendExport(res, await door.database.reading({ ...context.reads, mayLag: true }, open));
 }
 
 /** Reads who sends a request, and from where, out of its headers; nothing is looked up. */

@@ -64,7 +64,7 @@ export class FacetCounter {
   private async scan(facet: Facet | null, questions: readonly Question[]): Promise<number[]> {
     const values = new SqlValues();
     const counts = questions.map((question, index) => `count(*) FILTER (WHERE ${question.condition(values)}) AS count_${index}`);
-    const [row] = await this.database.query<Record<string, string>>(
+    const [row] = await this.database.queryList<Record<string, string>>(
       `SELECT ${counts.join(", ")} FROM users ${where(this.conditionsFor(facet, values))}`,
       values.list,
     );

@@ -71,7 +71,7 @@ export class UserFacets {
   async countEmailDomains(): Promise<{ domain: string; count: number }[]> {
     const values = new SqlValues();
     const conditions = [...this.counter.conditionsFor("emailDomain", values), "users.email_key <> ''"];
-    const rows = await this.database.query<{ domain: string; count: string }>(
+    const rows = await this.database.queryList<{ domain: string; count: string }>(
       `SELECT ${emailDomain} AS domain, count(*) AS count FROM users ${where(conditions)}
        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${most.domains}`,
       values.list,
@@ -84,7 +84,7 @@ export class UserFacets {
     const values = new SqlValues();
     const conditions = this.counter.conditionsFor("groups", values);
     const members = conditions.length === 0 ? [] : [`user_id IN (SELECT users.id FROM users ${where(conditions)})`];
-    const rows = await this.database.query<GroupRow & { count: string }>(
+    const rows = await this.database.queryList<GroupRow & { count: string }>(
       `SELECT ${groupColumns}, coalesce(members.count, 0) AS count
        FROM groups LEFT JOIN (SELECT group_id, count(*) FROM user_groups ${where(members)} GROUP BY group_id) AS members
          ON members.group_id = groups.id
@@ -98,7 +98,7 @@ export class UserFacets {
   async countGroupless(): Promise<number> {
     const values = new SqlValues();
     const conditions = this.counter.conditionsFor("groups", values);
-    const [row] = await this.database.query<{ count: string }>(
+    const [row] = await this.database.queryList<{ count: string }>(
       `SELECT count(*) AS count FROM users
        ${where([...conditions, "NOT EXISTS (SELECT FROM user_groups WHERE user_groups.user_id = users.id)"])}`,
       values.list,

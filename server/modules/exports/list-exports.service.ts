@@ -87,19 +87,16 @@ export class ListExportsService {
     await requireAll(list, viewer);
     const count = await countRows(this.database, list.query);
     await this.audit.record({ action: "EXPORT", actor, source, details: storable({ list: name, format, ...narrowed, count }) });
-    return { ...fileOf[format], name: `${list.name}.${fileOf[format].ending}`, pieces: this.write(list, format) };
+    return {
+      ...fileOf[format],
+      name: `${list.name}.${fileOf[format].ending}`,
+      pieces: writeFile(list, format, keysetBatches(this.database, list.query)),
+    };
   }
 
   private async isOver({ expiresAt }: ExportOrder): Promise<boolean> {
     const [row] = await this.database.query<{ is_over: boolean }>("SELECT now() >= $1 AS is_over", [expiresAt]);
     return row?.is_over ?? true;
-  }
-
-  private async *write({ query, columns, toObject }: ExportedList, format: ExportFormat): AsyncGenerator<string> {
-    if (format === "CSV") yield csvLine(columns);
-    for await (const rows of keysetBatches<object & Record<string, unknown>>(this.database, query)) {
-      yield rows.map((row) => lineOf(toObject(row), columns, format)).join("");
-    }
   }
 }
 
@@ -107,6 +104,15 @@ const fileOf = {
   CSV: { ending: "csv", mediaType: "text/csv; charset=utf-8; header=present" },
   JSON_LINES: { ending: "jsonl", mediaType: "application/jsonl; charset=utf-8" },
 } as const;
+
+async function* writeFile(
+  { columns, toObject }: ExportedList,
+  format: ExportFormat,
+  batches: AsyncIterable<object[]>,
+): AsyncGenerator<string> {
+  if (format === "CSV") yield csvLine(columns);
+  for await (const rows of batches) yield rows.map((row) => lineOf(toObject(row), columns, format)).join("");
+}
 
 function lineOf(object: object, columns: readonly string[], format: ExportFormat): string {
   const values = columns.map((column) => (object as Readonly<Record<string, unknown>>)[column]);

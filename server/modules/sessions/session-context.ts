@@ -1,4 +1,5 @@
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
+import type { ReadScope } from "../../foundation/platform/database/replicas.js";
 import { RequestError } from "../../foundation/kernel/request-error.js";
 import type { LiveSession } from "./session-record.js";
 
@@ -25,6 +26,10 @@ export interface SessionContext extends RequestContext {
   readonly live: LiveSession | null;
   /** How the token arrived; null when there was none that opens a session. */
   readonly delivery: SessionDelivery | null;
+  /** Key of the session that the caller holds after the request: that of {@link SessionContext.live}, or one it was handed. */
+  heldSessionId: string | null;
+  /** What of the request may be read from replicas. */
+  readonly reads: ReadScope;
   readonly cookie: SessionCookie;
   readonly devices: KnownDevices;
   /** Names of all permissions the caller holds; read once per request. */

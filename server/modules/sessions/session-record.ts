@@ -23,6 +23,8 @@ export interface SessionRecord {
   readonly method: LogInMethod;
   /** Null when the session is a log-in of the user's own. */
   readonly impersonator: Impersonator | null;
+  /** Up to where in the write-ahead log its holder must see what was written. */
+  readonly writePosition: number;
 }
 
 /** A session that is good now, and whose it is. */
@@ -35,7 +37,7 @@ export interface LiveSession {
 export const sessionColumns = `sessions.id AS session_id, sessions.user_id AS session_user_id, sessions.created_at, sessions.last_seen_at,
   least(sessions.expires_at, sessions.last_seen_at + make_interval(secs => $1)) AS ends_at, sessions.is_remembered,
   host(sessions.ip_address) AS ip_address, sessions.user_agent, sessions.device_name, sessions.method,
-  sessions.impersonator_id, sessions.impersonator_name, sessions.impersonator_session_id`;
+  sessions.impersonator_id, sessions.impersonator_name, sessions.impersonator_session_id, sessions.write_position`;
 
 /** Holds while a session is good, but for its secret; `$1` is the idle time in seconds, `$2` the names of configured backends. Only the database's clock counts. */
 export const isLive = `sessions.expires_at > now() AND sessions.last_seen_at > now() - make_interval(secs => $1) AND users.is_active
@@ -56,6 +58,7 @@ export interface SessionRow {
   readonly impersonator_id: string | null;
   readonly impersonator_name: string | null;
   readonly impersonator_session_id: string | null;
+  readonly write_position: string | null;
 }
 
 /** A row of {@link findLiveSession}. */
@@ -88,6 +91,7 @@ export function toSessionRecord(row: SessionRow): SessionRecord {
     deviceName: row.device_name,
     method: row.method,
     impersonator: impersonatorOf(row),
+    writePosition: Number(row.write_position ?? 0),
   };
 }
 

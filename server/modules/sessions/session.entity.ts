@@ -79,4 +79,8 @@ export class Session {
   @ManyToOne(() => Session, { onDelete: "CASCADE", onUpdate: "CASCADE" })
   @JoinColumn({ name: "impersonator_session_id", foreignKeyConstraintName: "sessions_impersonator_session_id_fkey" })
   impersonatorSession?: Session | null;
+
+  /** Where the write-ahead log stood after the last change made with it; null without replicas. What lies before it must be seen. */
+  @Column("bigint", { name: "write_position", nullable: true })
+  writePosition!: string | null;
 }

@@ -30,6 +30,9 @@ const testEnvironment = {
   GATEHOUSE_THROTTLE_REQUEST_PASSWORD_RESET: "off",
 };
 
+/** Several processes may start on a busy machine. */
+const startLimitMilliseconds = 90_000;
+
 const running = new Set<ServerProcess>();
 
 /** The built server in a process of its own, as `npm start` runs it. */
@@ -65,8 +68,14 @@ export class ServerProcess {
     const ended = server.exit.then((exit) => {
       throw new Error(`the server did not start: ${JSON.stringify(exit)}\n${server.stderr}`);
     });
-    await Promise.race([until("the server listens", () => /listens on \S+\n/.test(server.stdout)), ended]);
+    await Promise.race([until("the server listens", () => /listens on \S+\n/.test(server.stdout), startLimitMilliseconds), ended]);
     return server;
+  }
+
+  /** Number of its process, or of the one above its workers. */
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error("the server was not started");
+    return this.child.pid;
   }
 
   /** Where it listens. */

@@ -1,14 +1,20 @@
 import type { TestServer } from "./test-server.js";
 
-/** Every row of every table as text, but for what notes attempts (counters, the log) and the queue's own book-keeping. */
+/**
+ * Every row of every table as text, but for what notes attempts (counters, the log, where the log of the database stood) and the
+ * queue's own book-keeping.
+ */
 export async function contentsOf({ database }: TestServer): Promise<string> {
-  const tables = await database.query<{ name: string }>(
-    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname = 'public' AND tablename NOT IN ('throttle_counters', 'lockouts') AND tablename NOT LIKE 'log\\_%' ORDER BY 1`,
+  const tables = await database.query<{ name: string; columns: string }>(
+    `SELECT format('%I.%I', table_schema, table_name) AS name, string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) AS columns
+     FROM information_schema.columns
+     WHERE table_schema = 'public' AND table_name NOT IN ('throttle_counters', 'lockouts') AND table_name NOT LIKE 'log\\_%'
+       AND column_name <> 'write_position'
+     GROUP BY 1 ORDER BY 1`,
   );
   const parts: string[] = [];
-  for (const { name } of tables) {
-    const rows = await database.query<{ row: string }>(`SELECT t::text AS row FROM ${name} AS t ORDER BY 1`);
+  for (const { name, columns } of tables) {
+    const rows = await database.query<{ row: string }>(`SELECT ROW(${columns})::text AS row FROM ${name} ORDER BY 1`);
     parts.push(`${name}\n${rows.map(({ row }) => row).join("\n")}`);
   }
   const jobs = await database.query<{ row: string }>(

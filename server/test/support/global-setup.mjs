@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { startEmbeddedPostgres } from "../../../dist/server/foundation/platform/embedded-postgres/embedded-postgres.js";
 import { loadSettings } from "../../../dist/server/foundation/platform/settings/load-settings.js";
 import { serve } from "../../../dist/server/serve.js";
-import { databaseUrl, runAsAdministrator } from "./administrator.mjs";
+import { directDatabaseUrl, runAsAdministrator } from "./administrator.mjs";
 
 /**
  * Before all tests: a PostgreSQL of their own, unless TEST_DATABASE_URL names one (as a superuser), and in it a migrated database
@@ -18,7 +18,7 @@ export default async function setUp() {
   const environment = {
     NODE_ENV: "test",
     PORT: "0",
-    DATABASE_URL: databaseUrl(template),
+    DATABASE_URL: directDatabaseUrl(template),
     GATEHOUSE_SECRET_KEYS: randomUUID(),
     GATEHOUSE_INTROSPECTION: "off",
   };

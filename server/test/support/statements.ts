@@ -1,12 +1,15 @@
 import { jest } from "@jest/globals";
 import pg from "pg";
 
-/** Runs work and gives the SQL statements it sent, but for those of the job queue and of transactions. */
+/** What is not counted: the job queue, transactions, and how far replicas are. */
+const background = /\bjobs\.|^(BEGIN|COMMIT|START|ROLLBACK)|pg_(current|last)_wal/;
+
+/** Runs work and gives the SQL statements it sent, but for those in the background. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const spy = jest.spyOn(pg.Client.prototype, "query");
   try {
     await work();
-    return spy.mock.calls.map(([statement]) => textOf(statement)).filter((text) => !/\bjobs\.|^(BEGIN|COMMIT|START|ROLLBACK)/.test(text));
+    return spy.mock.calls.map(([statement]) => textOf(statement)).filter((text) => !background.test(text));
   } finally {
     spy.mockRestore();
   }

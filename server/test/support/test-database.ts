@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { databaseUrl, runAsAdministrator } from "./administrator.mjs";
+import { databaseSettings, databaseUrl, runAsAdministrator } from "./administrator.mjs";
 
 /** A migrated database for one test file. */
 export interface TestDatabase {
   readonly url: string;
+  /** With which a server uses it. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly drop: () => Promise<void>;
 }
 
@@ -11,5 +13,9 @@ export interface TestDatabase {
 export async function createTestDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const name = `gatehouse_test_${randomUUID().replaceAll("-", "")}`;
   await runAsAdministrator(`CREATE DATABASE ${name} TEMPLATE ${empty ? "template0" : process.env["TEST_DATABASE_TEMPLATE"]}`);
-  return { url: databaseUrl(name), drop: async () => runAsAdministrator(`DROP DATABASE ${name} WITH (FORCE)`) };
+  return {
+    url: databaseUrl(name),
+    settings: databaseSettings(name),
+    drop: async () => runAsAdministrator(`DROP DATABASE ${name} WITH (FORCE)`),
+  };
 }

@@ -47,7 +47,7 @@ const testEnvironment: Environment = {
 export async function createTestServer(environment: Environment = {}, replacements: Replacements = {}): Promise<TestServer> {
   const testDatabase = await createTestDatabase();
   const mail = new MemoryMailTransport();
-  const settings = loadSettings({ ...testEnvironment, DATABASE_URL: testDatabase.url, ...environment });
+  const settings = loadSettings({ ...testEnvironment, ...testDatabase.settings, ...environment });
   const server = await serve(settings, () => undefined, {
     mail,
     hashingThreadFile: new URL("server/modules/passwords/hashing/hashing-thread.js", built),

@@ -9,7 +9,7 @@ const smallEstimate = 10_000;
 /** How many rows a list has. Reads all of them, in the worst case the whole table. */
 export async function countRows(database: Database, { from, conditions, values }: Rows): Promise<number> {
   // The driver gives bigint as text, so that no digit is lost.
-  const [row] = await database.query<{ count: string }>(`SELECT count(*) AS count FROM ${from} ${where(conditions)}`, values);
+  const [row] = await database.queryList<{ count: string }>(`SELECT count(*) AS count FROM ${from} ${where(conditions)}`, values);
   return Number(row?.count ?? 0);
 }
 
@@ -19,7 +19,7 @@ export async function countRows(database: Database, { from, conditions, values }
  */
 export async function estimateRows(database: Database, list: Rows): Promise<number> {
   const { from, conditions, values } = list;
-  const [row] = await database.query<{ "QUERY PLAN": readonly [{ Plan: { "Plan Rows": number } }] }>(
+  const [row] = await database.queryList<{ "QUERY PLAN": readonly [{ Plan: { "Plan Rows": number } }] }>(
     `EXPLAIN (FORMAT JSON) SELECT 1 FROM ${from} ${where(conditions)}`,
     values,
   );

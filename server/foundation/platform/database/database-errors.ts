@@ -12,6 +12,16 @@ export function isRetryable(error: unknown): boolean {
   return code === "40001" || code === "40P01";
 }
 
+/** A statement ran into its limit of time. */
+export function isStatementTooLong(error: unknown): boolean {
+  return codeOf(error) === "57014";
+}
+
+/** A pooler that lets in no other parameters than those it knows has refused a connection. */
+export function isStartupParameterRefused(error: unknown): boolean {
+  return codeOf(error) === "08P01" && error instanceof Error && error.message.includes("startup parameter");
+}
+
 /** A value is of the right type and means nothing, such as the name of a time zone that there is not. */
 export function isInvalidParameter(error: unknown): boolean {
   return codeOf(error) === "22023";
@@ -39,7 +49,7 @@ export function isUnavailable(error: unknown): boolean {
   if (code !== undefined) return connectionCodes.has(code) || /^(08|53|57)/.test(code) || code === "55P03" || code === "25P03";
   return (
     error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected|Query runner already released/i.test(
+    /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected|Query runner already released/i.test(
       error.message,
     )
   );

@@ -1,16 +1,29 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-import type { Client, Pool, QueryResult, QueryResultRow } from "pg";
+import type { Client, Pool, QueryConfig, QueryResult, QueryResultRow } from "pg";
 import type { DataSource, EntityManager, QueryRunner } from "typeorm";
 
 import { noTracing, type SpanStart, type Tracing } from "../telemetry/tracing.js";
 import { isRetryable } from "./database-errors.js";
+import type { ReadScope, Replicas } from "./replicas.js";
 
 /** A statement with a name is prepared once per connection; use it where the same text runs very often. */
 export interface Statement {
   readonly name?: string;
   readonly text: string;
 }
+
+/** What a {@link Database} is made of beside its data source. */
+export interface DatabaseOptions {
+  readonly onAfterCommitError: (error: unknown) => void;
+  readonly namedStatements: boolean;
+  readonly replicas?: Replicas;
+  /** Nothing is traced when absent. */
+  readonly tracing?: Tracing;
+}
+
+/** Reads as {@link Database.queryList}. */
+export type ListReader = <Row extends QueryResultRow>(statement: Statement | string, values?: readonly unknown[]) => Promise<Row[]>;
 
 interface Transaction {
   readonly runner: QueryRunner;
@@ -26,12 +39,16 @@ const maxAttempts = 4;
  */
 export class Database {
   private readonly ambient = new AsyncLocalStorage<Transaction>();
+  private readonly readScopes = new AsyncLocalStorage<ReadScope>();
+
+  private readonly tracing: Tracing;
 
   constructor(
     readonly dataSource: DataSource,
-    private readonly onAfterCommitError: (error: unknown) => void,
-    private readonly tracing: Tracing = noTracing,
-  ) {}
+    private readonly options: DatabaseOptions,
+  ) {
+    this.tracing = options.tracing ?? noTracing;
+  }
 
   /** How many connections there are, how many of them nobody uses, and how many callers wait for one. */
   get connections(): { readonly total: number; readonly idle: number; readonly waiting: number } {
@@ -81,8 +98,46 @@ export class Database {
     return (await this.run(statement, values)).rowCount ?? 0;
   }
 
+  /** As {@link Database.query}, for lists that people look at and nothing decides by: a replica may answer inside {@link Database.reading}. */
+  async queryList<Row extends QueryResultRow>(statement: Statement | string, values: readonly unknown[] = []): Promise<Row[]> {
+    return this.listReader()<Row>(statement, values);
+  }
+
+  /** {@link Database.queryList} of this request, for what goes on outside of it, such as a file that is written as it is sent. */
+  listReader(): ListReader {
+    const { replicas } = this.options;
+    const scope = this.ambient.getStore() ? undefined : this.readScopes.getStore();
+    return async <Row extends QueryResultRow>(statement: Statement | string, values: readonly unknown[] = []) => {
+      const rows = scope?.mayLag ? await replicas?.query<Row>(scope, this.configOf(statement, values)) : undefined;
+      return rows ?? this.query<Row>(statement, values);
+    };
+  }
+
+  /** Runs the work of a request whose lists may be read from replicas, as far as its scope allows. */
+  async reading<T>(scope: ReadScope, work: () => Promise<T>): Promise<T> {
+    return this.options.replicas ? this.readScopes.run(scope, work) : work();
+  }
+
+  /** Begins to look after the replicas, before which none is read. False when there are none. */
+  async followReplicas(): Promise<boolean> {
+    await this.options.replicas?.follow();
+    return this.options.replicas !== undefined;
+  }
+
+  /** Disconnects. */
+  async close(): Promise<void> {
+    await this.options.replicas?.close();
+    await this.dataSource.destroy();
+  }
+
+  /** The one place that decides whether a statement keeps its name. */
+  private configOf(statement: Statement | string, values: readonly unknown[]): QueryConfig {
+    const { name, text } = typeof statement === "string" ? { text: statement } : statement;
+    return { ...(name !== undefined && this.options.namedStatements && { name }), text, values: [...values] };
+  }
+
   private async run<Row extends QueryResultRow>(statement: Statement | string, values: readonly unknown[]): Promise<QueryResult<Row>> {
-    const config = { ...(typeof statement === "string" ? { text: statement } : statement), values: [...values] };
+    const config = this.configOf(statement, values);
     const runner = this.ambient.getStore()?.runner;
     const client = runner ? ((await runner.connect()) as Client) : this.pool;
     if (!this.tracing.isOn) return client.query<Row>(config);
@@ -131,7 +186,7 @@ export class Database {
         try {
           await work();
         } catch (error) {
-          this.onAfterCommitError(error);
+          this.options.onAfterCommitError(error);
         }
       }
     });
@@ -139,7 +194,7 @@ export class Database {
 }
 
 /** Tells the name of a statement, or its verb, and nothing else: texts may be long, and values are nobody's business. */
-function spanOf({ name, text }: Statement): SpanStart {
+function spanOf({ name, text }: Pick<QueryConfig, "name" | "text">): SpanStart {
   const verb = /^\W*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? "statement";
   return {
     name: name ?? verb,

@@ -52,7 +52,7 @@ async function pagesByParent<Row extends QueryResultRow>(
   const sortKeys = query.sort.map(({ expression }, index) => `${expression} AS key_${index}`).join(", ");
   const inPage = (sort: readonly SortColumn[]) => sort.map((key, index) => ({ ...key, expression: `page.key_${index}` }));
   const ofParents = `${parents.column} = ANY($${plan.values.length + 1}::${parents.type ?? "uuid"}[])`;
-  const rows = await database.query<Row & { parent_key: string }>(
+  const rows = await database.queryList<Row & { parent_key: string }>(
     `SELECT page.*, ${sortTexts(inPage(query.sort))}
      FROM (
        SELECT ${query.columns}, ${sortKeys}, ${parents.column} AS parent_key,
@@ -79,7 +79,7 @@ async function countRowsByParent(
   { from, conditions, values, parents }: ChildListQuery,
 ): Promise<ReadonlyMap<string, number>> {
   const ofParents = `${parents.column} = ANY($${values.length + 1}::${parents.type ?? "uuid"}[])`;
-  const rows = await database.query<{ parent_key: string; count: string }>(
+  const rows = await database.queryList<{ parent_key: string; count: string }>(
     `SELECT ${parents.column} AS parent_key, count(*) AS count FROM ${from} ${where([...conditions, ofParents])} GROUP BY 1`,
     [...values, parents.keys],
   );

@@ -19,7 +19,7 @@ export async function keysetPage<Row extends QueryResultRow>(
   request: PageRequest,
 ): Promise<Page<Row>> {
   const plan = planPage(query, request);
-  const rows = await database.query<Row>(sqlOf(query, plan), plan.values);
+  const rows = await database.queryList<Row>(sqlOf(query, plan), plan.values);
   return {
     ...toPage(query, plan, rows),
     countAll: async () => countRows(database, query),

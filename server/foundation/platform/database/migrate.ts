@@ -12,7 +12,7 @@ export class NewerSchemaError extends Error {
 }
 
 /**
- * Brings the schema up to date; several processes at once take turns. Each migration is a transaction of its own.
+ * Brings the schema up to date, with all pending migrations or none of them; several processes at once take turns.
  *
  * @returns the names of the migrations that were run
  * @throws NewerSchemaError when the database is ahead of this release
@@ -65,22 +65,24 @@ export async function revertMigrations(dataSource: DataSource, names: readonly s
   });
 }
 
-/** Does work while no other process migrates. It may take as long as it needs, unlike everything else: large tables do. */
+/**
+ * Does work in one transaction while no other process migrates. It may take as long as it needs, unlike everything else: large
+ * tables do. Lock and limits end with the transaction, because a pooler gives the next one another connection.
+ */
 async function alone<T>(dataSource: DataSource, work: (executor: MigrationExecutor) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const executor = new MigrationExecutor(dataSource, runner);
-  executor.transaction = "each";
+  executor.transaction = "all";
   try {
-    await runner.query("SET lock_timeout = 0");
-    await runner.query("SET statement_timeout = 0");
-    await runner.query("SELECT pg_advisory_lock($1)", [migrationLock]);
-    try {
-      return await work(executor);
-    } finally {
-      await runner.query("SELECT pg_advisory_unlock($1)", [migrationLock]);
-      await runner.query("RESET lock_timeout");
-      await runner.query("RESET statement_timeout");
-    }
+    await runner.startTransaction();
+    await runner.query("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0");
+    await runner.query("SELECT pg_advisory_xact_lock($1)", [migrationLock]);
+    const result = await work(executor);
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
   } finally {
     await runner.release();
   }

@@ -65,6 +65,19 @@ describe("jobs", () => {
     expect(greeted.toSorted()).toEqual(names.toSorted());
   }, 20_000);
 
+  test("get their queues from processes that all start at once", async () => {
+    const names = Array.from({ length: 6 }, (_, index) => `fresh-${index}`);
+    const starting = Array.from({ length: 3 }, () => {
+      const jobs = new Jobs(database, log);
+      for (const name of names) jobs.handle(defineJob(name), async () => undefined);
+      running.push(jobs);
+      return jobs.start();
+    });
+    await Promise.all(starting);
+    const rows = await database.query("SELECT name FROM jobs.queue WHERE name LIKE 'fresh-%' ORDER BY name");
+    expect(rows).toEqual(names.map((name) => ({ name })));
+  }, 20_000);
+
   test("are done once when the process stops right after them", async () => {
     const first = greeter();
     await first.jobs.start();

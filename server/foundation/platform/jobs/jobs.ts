@@ -13,6 +13,9 @@ const retries = { retryLimit: 12, retryDelay: 5, retryBackoff: true };
 /** A job whose process died is given to another one after this time. */
 const expireInSeconds = 60;
 
+/** Number of the advisory lock that makers of queues share; any number that nobody else uses. */
+const queuesLock = 7_164_027;
+
 type Handler = (data: object) => Promise<void>;
 
 /** Jobs of one name that are due and not begun. */
@@ -80,15 +83,15 @@ export class Jobs {
   async prepare(): Promise<void> {
     const boss = new PgBoss({ ...this.store, supervise: false, schedule: false });
     await boss.start();
-    for (const name of this.handlers.keys()) await boss.createQueue(name);
+    await this.createQueues(boss);
     await boss.stop({ graceful: false });
   }
 
   /** Creates the queues and starts working on them. */
   async start(): Promise<void> {
     await this.boss.start();
+    await this.createQueues(this.boss);
     for (const [name, handler] of this.handlers) {
-      await this.boss.createQueue(name);
       const id = await this.boss.work<object>(name, async (jobs) => this.track(this.run(name, handler, jobs)));
       this.workerIds.set(name, id);
     }
@@ -101,6 +104,15 @@ export class Jobs {
     await this.boss.stop({ graceful: true, timeout: 2_500 });
     // The queue does not wait for what it says last: that a job is done. Unsaid, the job would be done once more.
     while (this.underWay.size > 0 && Date.now() < deadline) await delay(10);
+  }
+
+  /** One process at a time: two that make the same queue lock each other out. All in one transaction, as long as it takes. */
+  private async createQueues(boss: PgBoss): Promise<void> {
+    await this.database.atomic(async () => {
+      await this.database.query("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0");
+      await this.database.query("SELECT pg_advisory_xact_lock($1)", [queuesLock]);
+      for (const name of this.handlers.keys()) await boss.createQueue(name);
+    });
   }
 
   /** Where jobs are kept. */

@@ -5,6 +5,7 @@ import proxyAddr from "proxy-addr";
 import { logLevels } from "../log.js";
 import { accountPageDefinitions } from "./account-page-definitions.js";
 import { limitDefinitions } from "./limit-definitions.js";
+import { scaleDefinitions } from "./scale-definitions.js";
 import { choice, define, flag, listOf, origin, SettingFault, text, url, wholeNumber } from "./setting.js";
 import { telemetryDefinitions } from "./telemetry-definitions.js";
 
@@ -100,10 +101,11 @@ export const definitions = {
   }),
   databasePoolSize: define({
     name: "GATEHOUSE_DATABASE_POOL",
-    description: "Most connections to the database at once.",
+    description: "Most connections of a process to the database at once, and to each replica.",
     defaultText: "10",
     ...wholeNumber(2, 1000),
   }),
+  ...scaleDefinitions,
   smtpUrl: define({
     name: "SMTP_URL",
     description:
@@ -191,14 +193,14 @@ export const definitions = {
   }),
   hashWorkers: define({
     name: "GATEHOUSE_HASH_WORKERS",
-    description: "Threads that hash passwords.",
+    description: "Threads that hash passwords; worker processes share them out, each has at least one.",
     defaultText: String(Math.min(Math.max(cpus().length, 1), 4)),
     defaultInWords: "one per processor, at most 4",
     ...wholeNumber(1, 64),
   }),
   hashQueue: define({
     name: "GATEHOUSE_HASH_QUEUE",
-    description: "How many passwords may wait to be hashed; beyond that the answer is BUSY at once.",
+    description: "How many passwords may wait to be hashed, over all worker processes; beyond that the answer is BUSY at once.",
     defaultText: "16",
     ...wholeNumber(0, 10_000),
   }),

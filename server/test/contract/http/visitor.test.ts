@@ -17,7 +17,7 @@ import type { TestServer } from "../../support/test-server.js";
 const testDatabase = await createTestDatabase();
 const mail = new MemoryMailTransport();
 const gatehouse = await createGatehouse({
-  environment: { DATABASE_URL: testDatabase.url, GATEHOUSE_SECRET_KEYS: "k".repeat(32), GATEHOUSE_BCRYPT_COST: "4", NODE_ENV: "test" },
+  environment: { ...testDatabase.settings, GATEHOUSE_SECRET_KEYS: "k".repeat(32), GATEHOUSE_BCRYPT_COST: "4", NODE_ENV: "test" },
   mail,
   hashingThreadFile: new URL("../../../../dist/server/modules/passwords/hashing/hashing-thread.js", import.meta.url),
 });

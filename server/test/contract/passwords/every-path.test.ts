@@ -15,7 +15,7 @@ import { createTestDatabase } from "../../support/test-database.js";
 import { createTestServer } from "../../support/test-server.js";
 
 const testDatabase = await createTestDatabase();
-const server = await createTestServer({ DATABASE_URL: testDatabase.url });
+const server = await createTestServer(testDatabase.settings);
 afterAll(async () => {
   await server.stop();
   await testDatabase.drop();
@@ -76,7 +76,7 @@ const hashingThreadFile = pathToFileURL(resolve("dist/server/modules/passwords/h
 async function complaintsOf(args: string[], { answers = [], password }: { answers?: string[]; password?: string }): Promise<string[]> {
   const terminal = new PlayedTerminal(answers);
   const environment = {
-    DATABASE_URL: testDatabase.url,
+    ...testDatabase.settings,
     GATEHOUSE_SECRET_KEYS: "k".repeat(32),
     GATEHOUSE_BCRYPT_COST: "4",
     ...(password !== undefined && { GATEHOUSE_SUPERUSER_PASSWORD: password }),
