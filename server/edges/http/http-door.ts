@@ -6,7 +6,7 @@ import type { Log } from "../../foundation/platform/log.js";
 import { actorOf } from "../../modules/accounts/user-record.js";
 import { exportPath, type ListExportsService } from "../../modules/exports/list-exports.service.js";
 import type { GraphqlServer } from "../graphql-server/graphql-server.js";
-import { createRequestContext, type IncomingRequest, type RequestServices } from "../graphql-server/request-context.js";
+import { createRequestContext, type IncomingRequest, type RequestNeeds, type RequestServices } from "../graphql-server/request-context.js";
 import { addressPrefix, type ClientAddress } from "./client-address.js";
 import { bearerToken, type SessionCookie } from "./cookies.js";
 import type { DeviceCookie } from "./device-cookie.js";
@@ -72,9 +72,8 @@ async function answerGraphql(req: IncomingMessage, res: ServerResponse, door: Ht
   const request = await door.gate(req, res);
   if (!request) return;
   const incoming = toIncoming(req, res, door);
-  const work = createRequestContext(incoming, door.services).then(async (context) =>
-    door.graphql.execute(request, plainHeaders(req), context),
-  );
+  const contextOf = async (needs: RequestNeeds) => createRequestContext(incoming, door.services, needs);
+  const work = door.graphql.execute(request, { mediaType: mediaTypeOf(req), contextOf });
   const answer = await withDeadline(work, longestAnswerMilliseconds);
   for (const [name, value] of answer.headers) res.setHeader(name, value);
   // The answer may set a cookie or depend on one; no cache may hand it to somebody else.
@@ -120,8 +119,8 @@ export function toIncoming(
 }
 
 /** The media types of GraphQL over HTTP; a client that asks for anything else gets JSON rather than a refusal. */
-const responseType = "application/graphql-response+json";
+const [responseType, plainType] = ["application/graphql-response+json", "application/json"] as const;
 
-function plainHeaders({ headers }: IncomingMessage): Record<string, string> {
-  return { "content-type": "application/json", accept: headers.accept?.includes(responseType) ? responseType : "application/json" };
+function mediaTypeOf({ headers }: IncomingMessage): typeof responseType | typeof plainType {
+  return headers.accept?.includes(responseType) ? responseType : plainType;
 }

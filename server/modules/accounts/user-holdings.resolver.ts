@@ -1,10 +1,12 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Args, Ctx, Extensions, FieldResolver, Resolver, Root } from "type-graphql";
 
 import { requirePermission } from "../../foundation/graphql-kit/access.js";
 import { childPagesOf } from "../../foundation/graphql-kit/child-pages.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
+import { pageSizes } from "../../foundation/kernel/page.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
+import { pageOfFirstGroups } from "../groups/groups.queries.js";
 import { toGroupRecord } from "../groups/group-record.js";
 import { GroupConnection, type GroupType, toGroupType } from "../groups/group.type.js";
 import { toPermissionRecord } from "../permissions/permission-record.js";
@@ -17,6 +19,7 @@ import { UserType } from "./user.type.js";
 export class UserHoldingsResolver {
   constructor(private readonly userLists: UserListsService) {}
 
+  @Extensions({ asksForRights: true })
   @FieldResolver(() => GroupConnection, {
     nullable: true,
     description: "The groups the user is in, by name; null unless it is you, or you hold `auth.view_group`.",
@@ -27,7 +30,8 @@ export class UserHoldingsResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<GroupType>> {
     if (user.key !== context.userId) await requirePermission(context, "auth.view_group");
-    const groups = await loaderOf(context, this.groupsOfUsers).load({ parent: user.key, page });
+    const known = user.firstGroups && pageOfFirstGroups(user.firstGroups, pageSizes.default, page);
+    const groups = known ?? (await loaderOf(context, this.groupsOfUsers).load({ parent: user.key, page }));
     return toConnection(groups, (row) => toGroupType(toGroupRecord(row)));
   }
 

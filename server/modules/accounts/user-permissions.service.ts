@@ -19,12 +19,13 @@ export class UserPermissionsService {
    * What a user may do, as it is when it is first asked: one query then, none later.
    *
    * @param user null for anonymous callers, who may do nothing
+   * @param known names of the permissions, sorted, where they were read along with the user: no query then
    */
-  of(user: UserRecord | null): HeldPermissions {
+  of(user: UserRecord | null, known?: ReadonlySet<string> | null): HeldPermissions {
     const { objects } = this;
     const held: HeldPermissions = new HeldPermissions(
       user,
-      async (holder) => this.list(holder),
+      async (holder) => known ?? this.list(holder),
       user && objects ? async (questions) => objects.ask({ user, permissions: async () => held.all() }, questions) : undefined,
     );
     return held;
@@ -102,17 +103,24 @@ const allPermissions = {
   text: `SELECT app_label || '.' || codename AS name FROM permissions ORDER BY 1`,
 };
 
-const heldPermissions = {
-  name: "held-permissions",
-  text: `
+/**
+ * A query for the names of the permissions that a user holds directly or through groups, sorted; every user is treated as if active
+ * and no superuser.
+ *
+ * @param userId SQL for the key of the user
+ */
+export function heldPermissionNames(userId: string): string {
+  return `
     SELECT permissions.app_label || '.' || permissions.codename AS name
     FROM permissions
     WHERE permissions.id IN (
-      SELECT permission_id FROM user_permissions WHERE user_id = $1
+      SELECT permission_id FROM user_permissions WHERE user_id = ${userId}
       UNION
       SELECT group_permissions.permission_id
       FROM user_groups JOIN group_permissions ON group_permissions.group_id = user_groups.group_id
-      WHERE user_groups.user_id = $1
+      WHERE user_groups.user_id = ${userId}
     )
-    ORDER BY 1`,
-};
+    ORDER BY 1`;
+}
+
+const heldPermissions = { name: "held-permissions", text: heldPermissionNames("$1") };

@@ -4,6 +4,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { type Connection, connectionTypeOf } from "../../foundation/graphql-kit/connection.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { NodeInterface } from "../../foundation/graphql-kit/node.type.js";
+import type { GroupRow } from "../groups/group-record.js";
 import type { UserRecord } from "./user-record.js";
 import type { UserSelection } from "./users.queries.js";
 
@@ -51,6 +52,9 @@ export class UserType extends NodeInterface {
 
   /** Key of the row, for field resolvers; not a field. */
   key!: string;
+
+  /** The user's first groups, where they were read along; not a field. */
+  firstGroups?: readonly GroupRow[] | undefined;
 }
 
 /** The type of lists of users. */

@@ -1,7 +1,8 @@
 import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { SortColumn } from "../../foundation/platform/database/keyset-cursor.js";
-import { keysetPage } from "../../foundation/platform/database/keyset-page.js";
+import { keysetPage, pageOfFirstRows } from "../../foundation/platform/database/keyset-page.js";
+import { orderBy } from "../../foundation/platform/database/list-query.js";
 import { searchConditions } from "../../foundation/platform/database/search-terms.js";
 import { SqlValues } from "../../foundation/platform/database/sql-values.js";
 import { ignoringCase, type TextCondition, textConditions } from "../../foundation/platform/database/text-condition.js";
@@ -29,6 +30,15 @@ export function groupSort(direction: "ASC" | "DESC" = "ASC"): SortColumn[] {
     { expression: `groups.name COLLATE "und-x-icu"`, type: "text", descending },
     { expression: "groups.id", type: "uuid", descending },
   ];
+}
+
+/** The order of {@link groupSort}, for a query that calls the table `groups`. */
+export const orderedGroups = orderBy(groupSort());
+
+/** The first groups of a list in the order of {@link groupSort}, as a page of them; null when the request needs more than is known. */
+export function pageOfFirstGroups(first: readonly GroupRow[], known: number, request: PageRequest): Page<GroupRow> | null {
+  const rows = first.map((row) => ({ ...row, sort_0: row.group_name, sort_1: row.group_id }));
+  return pageOfFirstRows(groupSort(), { rows, isWhole: first.length <= known }, request);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { QueryResultRow } from "pg";
 
-import { type Page, type PageRequest, mostSkipped } from "../../kernel/page.js";
+import { type Page, type PageRequest, mostSkipped, pageSizes } from "../../kernel/page.js";
 import { RequestError } from "../../kernel/request-error.js";
 import { countRows, estimateRows } from "./count-rows.js";
 import type { Database } from "./database.js";
@@ -86,6 +86,31 @@ export function toPage<Row extends QueryResultRow>(
     rows: wanted.map((row) => ({ row, cursor: cursorOf(row) })),
     hasNextPage: plan.backward ? plan.hasBefore : hasMore,
     hasPreviousPage: plan.backward ? hasMore : plan.hasAfter,
+  };
+}
+
+/**
+ * A page of a list of which the first rows are known already, with their sort texts; null when the request needs others, or is at fault.
+ *
+ * @param known `isWhole` when the list has no more rows than these
+ */
+export function pageOfFirstRows<Row extends QueryResultRow>(
+  sort: readonly SortColumn[],
+  { rows, isWhole }: { readonly rows: readonly Row[]; readonly isWhole: boolean },
+  { first, after, last, before, offset }: PageRequest,
+): Page<Row> | null {
+  const size = first ?? pageSizes.default;
+  const isFromStart = after == null && last == null && before == null && offset == null;
+  const isKnown = isFromStart && isWhole && size >= 0 && size <= pageSizes.most;
+  if (!isKnown) return null;
+  const cursorOf = cursorsOf(sort);
+  const count = async (): Promise<number> => rows.length;
+  return {
+    rows: rows.slice(0, size).map((row) => ({ row, cursor: cursorOf(row) })),
+    hasNextPage: rows.length > size,
+    hasPreviousPage: false,
+    countAll: count,
+    estimateAll: count,
   };
 }
 
