@@ -50,7 +50,8 @@ export class UsersResolver implements NodeSource {
     const filter = args.filter ? toUserConditions(args.filter) : null;
     for (const permission of filter ? permissionsToAsk(filter) : []) await requirePermission(context, permission);
     const page = await this.userLists.list({ ...args, filter }, args);
-    return { ...toConnection(page, (row) => toUserType(toUserRecord(row))), selection: { search: args.search, filter } };
+    const connection = toConnection(page, (row) => toUserType(toUserRecord(row)));
+    return Object.assign(connection, { selection: { search: args.search, filter } });
   }
 
   @RequirePermission("auth.view_user")

@@ -81,9 +81,8 @@ export function toPage<Row extends QueryResultRow>(
   const hasMore = rows.length > plan.size;
   const wanted = rows.slice(0, plan.size);
   if (plan.backward) wanted.reverse();
-  const cursorOf = cursorsOf(sort);
   return {
-    rows: wanted.map((row) => ({ row, cursor: cursorOf(row) })),
+    rows: withCursors(wanted, sort),
     hasNextPage: plan.backward ? plan.hasBefore : hasMore,
     hasPreviousPage: plan.backward ? hasMore : plan.hasAfter,
   };
@@ -103,15 +102,25 @@ export function pageOfFirstRows<Row extends QueryResultRow>(
   const isFromStart = after == null && last == null && before == null && offset == null;
   const isKnown = isFromStart && isWhole && size >= 0 && size <= pageSizes.most;
   if (!isKnown) return null;
-  const cursorOf = cursorsOf(sort);
   const count = async (): Promise<number> => rows.length;
   return {
-    rows: rows.slice(0, size).map((row) => ({ row, cursor: cursorOf(row) })),
+    rows: withCursors(rows.slice(0, size), sort),
     hasNextPage: rows.length > size,
     hasPreviousPage: false,
     countAll: count,
     estimateAll: count,
   };
+}
+
+/** Cursors are made when they are read: of most lists only the last one is. */
+function withCursors<Row extends QueryResultRow>(rows: readonly Row[], sort: readonly SortColumn[]): Page<Row>["rows"] {
+  const cursorOf = cursorsOf(sort);
+  return rows.map((row) => ({
+    row,
+    get cursor() {
+      return cursorOf(row);
+    },
+  }));
 }
 
 function offsetOf({ offset, after, before, last }: PageRequest): number {
