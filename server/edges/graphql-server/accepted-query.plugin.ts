@@ -13,7 +13,7 @@ export function createAcceptedQueryPlugin<Context extends BaseContext>(documents
     async requestDidStart() {
       return {
         async executionDidStart({ source, document, operation, request }) {
-          if (operation.operation !== "query" || asksForSchema(document)) return;
+          if (operation?.operation !== "query" || asksForSchema(document)) return;
           documents.find(source)?.queries.set(request.operationName ?? "", { document, operation });
         },
       };

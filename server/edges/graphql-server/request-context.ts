@@ -59,5 +59,6 @@ export async function createRequestContext(
     noteRefusal: async (refusal) => services.refusals.note(live && actorOf(live.user), refusal),
     permissions: async () => held.all(),
     hasPermission: async (permission, objectId) => held.has(permission, objectId),
+    isKnownToHold: (permission) => held.isKnown(permission),
   };
 }

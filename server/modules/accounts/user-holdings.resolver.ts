@@ -1,6 +1,7 @@
 import { Args, Ctx, Extensions, FieldResolver, Resolver, Root } from "type-graphql";
 
-import { requirePermission } from "../../foundation/graphql-kit/access.js";
+import { isKnownToBeAllowed, requirePermission } from "../../foundation/graphql-kit/access.js";
+import { AtHand } from "../../foundation/graphql-kit/at-hand.js";
 import { childPagesOf } from "../../foundation/graphql-kit/child-pages.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
@@ -14,11 +15,20 @@ import { PermissionConnection, type PermissionType, toPermissionType } from "../
 import type { UserListsService } from "./user-lists.service.js";
 import { UserType } from "./user.type.js";
 
+/** The groups that were read along with their user, if they are all that a page needs and the caller may surely see them. */
+function groupsAtHand(user: UserType, page: PageArgs, context: RequestContext): Connection<GroupType> | undefined {
+  if (!user.firstGroups) return undefined;
+  if (user.key !== context.userId && !isKnownToBeAllowed(context, "auth.view_group")) return undefined;
+  const groups = pageOfFirstGroups(user.firstGroups, pageSizes.default, page);
+  return groups ? toConnection(groups, (row) => toGroupType(toGroupRecord(row))) : undefined;
+}
+
 /** What a user is given: groups and direct permissions. */
 @Resolver(() => UserType)
 export class UserHoldingsResolver {
   constructor(private readonly userLists: UserListsService) {}
 
+  @AtHand(groupsAtHand)
   @Extensions({ asksForRights: true })
   @FieldResolver(() => GroupConnection, {
     nullable: true,
@@ -30,8 +40,7 @@ export class UserHoldingsResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<GroupType>> {
     if (user.key !== context.userId) await requirePermission(context, "auth.view_group");
-    const known = user.firstGroups && pageOfFirstGroups(user.firstGroups, pageSizes.default, page);
-    const groups = known ?? (await loaderOf(context, this.groupsOfUsers).load({ parent: user.key, page }));
+    const groups = await loaderOf(context, this.groupsOfUsers).load({ parent: user.key, page });
     return toConnection(groups, (row) => toGroupType(toGroupRecord(row)));
   }
 

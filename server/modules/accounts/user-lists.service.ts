@@ -9,14 +9,14 @@ import { type HeldPermissionRow, listHeldPermissions, listHolders } from "./effe
 import { dateSpans } from "./date-spans.js";
 import { UserFacets } from "./user-facets.js";
 import { toUserRecord, userColumns, type UserRecord, type UserRow } from "./user-record.js";
-import { listMembers, listUsers, type UserListRequest, type UserSelection } from "./users.queries.js";
+import { type ListedUserRow, listMembers, listUsers, type UserListRequest, type UserSelection } from "./users.queries.js";
 
 /** Reads users for those who look at them: lists, members of groups, and what users are given. Changes nothing. */
 export class UserListsService {
   constructor(private readonly database: Database) {}
 
   /** A page of users; see `listUsers`. */
-  async list(request: UserListRequest, page: PageRequest): Promise<Page<UserRow>> {
+  async list(request: UserListRequest, page: PageRequest): Promise<Page<ListedUserRow>> {
     return listUsers(this.database, request, page);
   }
 

@@ -25,7 +25,7 @@ export class UserPermissionsService {
     const { objects } = this;
     const held: HeldPermissions = new HeldPermissions(
       user,
-      async (holder) => known ?? this.list(holder),
+      { known, read: async (holder) => this.list(holder) },
       user && objects ? async (questions) => objects.ask({ user, permissions: async () => held.all() }, questions) : undefined,
     );
     return held;
@@ -69,7 +69,10 @@ export class HeldPermissions {
 
   constructor(
     private readonly user: PermissionHolder | null,
-    private readonly read: (user: PermissionHolder) => Promise<ReadonlySet<string>>,
+    private readonly source: {
+      readonly known?: ReadonlySet<string> | null | undefined;
+      readonly read: (user: PermissionHolder) => Promise<ReadonlySet<string>>;
+    },
     askObjects: (questions: readonly ObjectQuestion[]) => Promise<readonly boolean[]> = denyAll,
   ) {
     const cacheKeyFn = ({ permission, objectId }: ObjectQuestion): string => JSON.stringify([permission, objectId]);
@@ -78,7 +81,14 @@ export class HeldPermissions {
 
   /** Names of all permissions, sorted. */
   async all(): Promise<ReadonlySet<string>> {
-    return (this.names ??= this.user ? this.read(this.user) : Promise.resolve(new Set<string>()));
+    const { known, read } = this.source;
+    return known ?? (this.names ??= this.user ? read(this.user) : Promise.resolve(new Set<string>()));
+  }
+
+  /** Whether it is known without a query that the user holds a permission. */
+  isKnown(permission: string): boolean {
+    if (!this.user?.isActive) return false;
+    return this.user.isSuperuser || this.source.known?.has(permission) === true;
   }
 
   /**

@@ -65,8 +65,12 @@ export interface UserList extends Connection<UserType> {
   readonly selection?: UserSelection;
 }
 
-/** Shows a user to the API, field by field. */
-export function toUserType(user: UserRecord): UserType {
+/**
+ * Shows a user to the API, field by field.
+ *
+ * @param firstGroups as `firstGroupsColumn` gives them, where they were read along
+ */
+export function toUserType(user: UserRecord, firstGroups?: readonly GroupRow[]): UserType {
   return {
     id: toNodeId("User", user.id),
     key: user.id,
@@ -82,5 +86,6 @@ export function toUserType(user: UserRecord): UserType {
     lastLoginAt: user.lastLoginAt,
     version: user.version,
     externalId: user.externalId,
+    firstGroups,
   };
 }

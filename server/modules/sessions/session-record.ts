@@ -109,7 +109,8 @@ function impersonatorOf({
 
 /** Reads a row of {@link findLiveSession} or {@link findLiveSessionWithRights}. */
 export function toLiveSession(row: LiveSessionRow): LiveSession {
-  const { held_permissions, held_groups } = row;
-  const rights = held_permissions !== undefined && held_groups !== undefined ? toHeldRights({ held_permissions, held_groups }) : undefined;
+  const { held_permissions, first_groups } = row;
+  const rights =
+    held_permissions !== undefined && first_groups !== undefined ? toHeldRights({ held_permissions, first_groups }) : undefined;
   return { session: toSessionRecord(row), user: toUserRecord(row), ...(rights && { rights }) };
 }

@@ -72,7 +72,7 @@ export class ViewerResolver {
 }
 
 function toOwnUser({ user, rights }: LiveSession): UserType {
-  return { ...toUserType(user), firstGroups: rights?.groups };
+  return toUserType(user, rights?.groups);
 }
 
 function toViewerType(live: LiveSession): ViewerType {
