@@ -25,7 +25,7 @@ export async function startServer(databaseUrl) {
     SMTP_URL: "smtp://localhost:25",
     GATEHOUSE_LOG_LEVEL: "error",
   };
-  return start(["--enable-source-maps", join(root, "dist/server/main.js")], environment, "/readyz");
+  return start([join(root, "dist/server/main.js")], environment, "/readyz");
 }
 
 /** A program that does the same with nothing around it. */
@@ -38,7 +38,7 @@ async function start(parameters, environment, readyPath) {
   const started = performance.now();
   const profiled = process.env.GATEHOUSE_BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.GATEHOUSE_BENCH_PROFILE}`] : [];
   const child = spawn(process.execPath, [...profiled, ...parameters], {
-    env: { PATH: process.env.PATH, PORT: String(port), ...environment },
+    env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.GATEHOUSE_NODE_OPTIONS ?? "", PORT: String(port), ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const url = `http://127.0.0.1:${port}`;
