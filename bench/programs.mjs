@@ -7,9 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 const root = join(import.meta.dirname, "..");
 
-const unlimited = Object.fromEntries(
-  ["LOG_IN", "LOG_IN_FAILED"].map((operation) => [`GATEHOUSE_THROTTLE_${operation}`, "off"]),
-);
+const unlimited = Object.fromEntries(["LOG_IN", "LOG_IN_FAILED"].map((operation) => [`GATEHOUSE_THROTTLE_${operation}`, "off"]));
 
 let nextPort = 41_000 + (process.pid % 1000);
 
@@ -91,7 +89,9 @@ export function residentMegabytes(pid) {
 
 /** User and system time of a process, then those of its children that have ended (proc(5)). */
 function timesOf(pid) {
-  return fieldsOf(pid).slice(11, 15).map((ticks) => Number(ticks) * tick);
+  return fieldsOf(pid)
+    .slice(11, 15)
+    .map((ticks) => Number(ticks) * tick);
 }
 
 function parentOf(pid) {

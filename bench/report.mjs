@@ -15,7 +15,9 @@ PostgreSQL for one request; it and the ratios are what to look at, since other p
 /** The lines of a row as a table of Markdown. */
 export function sectionOf({ name, title }, lines, { rounds, users }) {
   const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
-  const revision = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: import.meta.dirname }).toString().trim();
+  const revision = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: import.meta.dirname })
+    .toString()
+    .trim();
   const when = `${new Date().toISOString().slice(0, 10)}, ${revision}, ${users} users, medians of ${rounds} rounds; ${machine}`;
   const head = ["program", "answers/s", "p50 ms", "p99 ms", "server CPU ms", "database CPU ms", "memory MB", "ratios", "goal"];
   const table = [head, head.map(() => "---"), ...lines.map(cellsOf)].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
@@ -23,7 +25,9 @@ export function sectionOf({ name, title }, lines, { rounds, users }) {
 }
 
 function cellsOf({ program, perSecond, p50, p99, serverMilliseconds, databaseMilliseconds, megabytes, ratios, text, goal }) {
-  const shown = ratios ? `rate ${ratios.rate.toFixed(2)}, CPU ${ratios.cpu.toFixed(2)}${Number.isFinite(ratios.p50) ? `, p50 ${ratios.p50.toFixed(2)}` : ""}` : "";
+  const shown = ratios
+    ? `rate ${ratios.rate.toFixed(2)}, CPU ${ratios.cpu.toFixed(2)}${Number.isFinite(ratios.p50) ? `, p50 ${ratios.p50.toFixed(2)}` : ""}`
+    : "";
   return [
     program,
     digits(perSecond, 1),

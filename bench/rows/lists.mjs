@@ -54,7 +54,10 @@ export const latePage = {
   title: "Page 900 of 100 users, one client",
   async run({ server, limit, users, ...how }) {
     const [program, bare] = [await server(users), await limit(users)];
-    const data = await ask(program, { ...ourRequests.jump[0], body: ourRequests.jump[0].body.replace("{ nodes", "{ pageInfo { startCursor } nodes") });
+    const data = await ask(program, {
+      ...ourRequests.jump[0],
+      body: ourRequests.jump[0].body.replace("{ nodes", "{ pageInfo { startCursor } nodes"),
+    });
     const { startCursor } = data.users.pageInfo;
     const [, key] = JSON.parse(Buffer.from(startCursor, "base64url").toString());
     const targets = [

@@ -50,7 +50,11 @@ const sortable = {
  */
 export async function listUsers(database: Database, request: UserListRequest, page: PageRequest): Promise<Page<ListedUserRow>> {
   const query = userListQuery(request);
-  return keysetPage<ListedUserRow>(database, request.withGroups ? { ...query, columns: `${userColumns}, ${firstGroupsColumn}` } : query, page);
+  return keysetPage<ListedUserRow>(
+    database,
+    request.withGroups ? { ...query, columns: `${userColumns}, ${firstGroupsColumn}` } : query,
+    page,
+  );
 }
 
 /**
@@ -71,6 +75,11 @@ export function userListQuery({ search, filter, orderBy }: UserListRequest): Lis
  */
 export function userConditionsOf({ search, filter }: UserSelection, values: SqlValues): string[] {
   return [...userSearchConditions(search, values), ...(filter ? [userCondition(filter, values)] : [])];
+}
+
+/** Whether a search and a filter leave every user. */
+export function selectsAll(selection: UserSelection): boolean {
+  return userConditionsOf(selection, new SqlValues()).every((condition) => condition === "true");
 }
 
 /** The same page of the members of each of some groups, by username, or of those that a search finds. One query. */

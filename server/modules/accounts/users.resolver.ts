@@ -50,11 +50,7 @@ export class UsersResolver implements NodeSource {
 
   @RequirePermission("auth.view_user")
   @Query(() => UserConnection, { description: "The users, page by page." })
-  async users(
-    @Args(() => UsersArgs) args: UsersArgs,
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<UserList> {
+  async users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<UserList> {
     const filter = args.filter ? toUserConditions(args.filter) : null;
     for (const permission of filter ? permissionsToAsk(filter) : []) await requirePermission(context, permission);
     const page = await this.userLists.list({ ...args, filter, withGroups: asksForGroups(info) }, args);

@@ -14,7 +14,9 @@ const apollo = new ApolloServer<Context>({
   schema,
   rootValue,
   stopOnTerminationSignals: false,
-  plugins: [createCostPlugin(new CostJudge<Context>(({ signedIn }) => (signedIn ? defaultCostLimits.signedIn : defaultCostLimits.anonymous)))],
+  plugins: [
+    createCostPlugin(new CostJudge<Context>(({ signedIn }) => (signedIn ? defaultCostLimits.signedIn : defaultCostLimits.anonymous))),
+  ],
 });
 
 beforeAll(() => apollo.start());
