@@ -13,11 +13,11 @@ import { createDocumentGuard } from "./document-limits/document-guard.js";
 import { defaultDocumentLimits } from "./document-limits/document-limits.js";
 import { createIntrospectionPlugin } from "./introspection.plugin.js";
 import { formatError, type ReportFailure } from "./format-error.js";
+import { AutomaticDocuments, type DocumentRequest, ListedDocuments } from "./persisted-documents.js";
 import { createStatusPlugin } from "./status.plugin.js";
 
 /** A GraphQL request as the gate lets it in. */
-export interface GraphqlRequest {
-  readonly query: string;
+export interface GraphqlRequest extends DocumentRequest {
   readonly operationName?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
@@ -43,11 +43,12 @@ export interface GraphqlServer {
   stop(): Promise<void>;
 }
 
-type GraphqlSettings = Pick<Settings, "introspection" | "maxTokens" | "maxDepth" | "maxCost" | "maxCostAnonymous">;
+type GraphqlSettings = Pick<Settings, "allowedDocuments" | "introspection" | "maxTokens" | "maxDepth" | "maxCost" | "maxCostAnonymous">;
 
 /** Starts Apollo Server with our limits in front and our error format behind it; what it has accepted runs without it next time. */
 export async function startGraphqlServer(schema: GraphQLSchema, settings: GraphqlSettings, report: ReportFailure): Promise<GraphqlServer> {
   const { maxTokens, maxDepth, maxCost, maxCostAnonymous, introspection } = settings;
+  const persisted = settings.allowedDocuments ? new ListedDocuments(settings.allowedDocuments) : new AutomaticDocuments();
   const documents = new AcceptedDocuments();
   const guard = createDocumentGuard(schema, { ...defaultDocumentLimits, maxTokens, maxDepth }, documents);
   const costs = new CostJudge<SessionContext>((context) => (context.isLoggedIn ? maxCost : maxCostAnonymous));
@@ -76,10 +77,14 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
   await apollo.start();
   const runQuery = createQueryRunner({ schema, costs, tell });
   return {
-    execute: async (request, { mediaType, contextOf }) => {
-      const accepted = guard(request.query);
+    execute: async ({ operationName, variables, ...named }, { mediaType, contextOf }) => {
+      const query = persisted.textOf(named);
+      const accepted = guard(query);
       if (accepted instanceof GraphQLError) return refused(accepted);
+      persisted.allow(query);
       const context = await contextOf(accepted);
+      persisted.admit(named, context);
+      const request = { query, ...(operationName !== undefined && { operationName }), ...(variables && { variables }) };
       const known = accepted.queries.get(request.operationName ?? "");
       const answered = known && (await runQuery(known, request, { context, mediaType }));
       return answered ?? askApollo(apollo, request, { context, mediaType });

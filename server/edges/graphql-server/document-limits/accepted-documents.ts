@@ -1,5 +1,7 @@
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
 
+import { RecentlyUsed } from "../recently-used.js";
+
 /** A query that has passed every check that depends on its document alone. */
 export interface AcceptedQuery {
   readonly document: DocumentNode;
@@ -14,32 +16,20 @@ export interface AcceptedDocument {
   readonly queries: Map<string, AcceptedQuery>;
 }
 
-/** So many documents are kept, and so many characters of them in all: parsed, a character takes about a hundred bytes. */
-const most = { documents: 500, characters: 250_000, charactersOfOne: 8192 };
+/** Parsed, a character takes about a hundred bytes. */
+const limits = { entries: 500, characters: 250_000, charactersOfOne: 8192 };
 
-/** The documents in regular use, by their text. Bounded: the one that was not used for longest goes first. */
+/** The documents in regular use, by their text. */
 export class AcceptedDocuments {
-  private readonly documents = new Map<string, AcceptedDocument>();
-  private characters = 0;
+  private readonly documents = new RecentlyUsed<AcceptedDocument>(limits);
 
   /** The document of a text, if it is kept. */
   find(source: string): AcceptedDocument | undefined {
-    const known = this.documents.get(source);
-    if (known === undefined) return undefined;
-    this.documents.delete(source);
-    this.documents.set(source, known);
-    return known;
+    return this.documents.find(source);
   }
 
   /** Keeps a document, unless it is too long to be worth it. */
   add(source: string, document: AcceptedDocument): void {
-    if (source.length > most.charactersOfOne || this.documents.has(source)) return;
-    this.documents.set(source, document);
-    this.characters += source.length;
-    for (const [oldest] of this.documents) {
-      if (this.documents.size <= most.documents && this.characters <= most.characters) return;
-      this.documents.delete(oldest);
-      this.characters -= oldest.length;
-    }
+    this.documents.add(source, document, source.length);
   }
 }
