@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { Database } from "../../foundation/platform/database/database.js";
-import type { SortColumn } from "../../foundation/platform/database/keyset-cursor.js";
+import { cursorsOf, type SortColumn } from "../../foundation/platform/database/keyset-cursor.js";
 import { keysetPage, pageOfFirstRows } from "../../foundation/platform/database/keyset-page.js";
 import { orderBy } from "../../foundation/platform/database/list-query.js";
 import { searchConditions } from "../../foundation/platform/database/search-terms.js";
@@ -37,8 +37,13 @@ export const orderedGroups = orderBy(groupSort());
 
 /** The first groups of a list in the order of {@link groupSort}, as a page of them; null when the request needs more than is known. */
 export function pageOfFirstGroups(first: readonly GroupRow[], known: number, request: PageRequest): Page<GroupRow> | null {
-  const rows = first.map((row) => ({ ...row, sort_0: row.group_name, sort_1: row.group_id }));
-  return pageOfFirstRows(groupSort(), { rows, isWhole: first.length <= known }, request);
+  return pageOfFirstRows({ rows: first, isWhole: first.length <= known, cursorOf: cursorOfGroup }, request);
+}
+
+const cursorOfSortTexts = cursorsOf(groupSort());
+
+function cursorOfGroup({ group_name, group_id }: GroupRow): string {
+  return cursorOfSortTexts({ sort_0: group_name, sort_1: group_id });
 }
 
 /**

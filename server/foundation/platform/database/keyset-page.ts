@@ -82,20 +82,23 @@ export function toPage<Row extends QueryResultRow>(
   const wanted = rows.slice(0, plan.size);
   if (plan.backward) wanted.reverse();
   return {
-    rows: withCursors(wanted, sort),
+    rows: withCursors(wanted, cursorsOf(sort)),
     hasNextPage: plan.backward ? plan.hasBefore : hasMore,
     hasPreviousPage: plan.backward ? hasMore : plan.hasAfter,
   };
 }
 
-/**
- * A page of a list of which the first rows are known already, with their sort texts; null when the request needs others, or is at fault.
- *
- * @param known `isWhole` when the list has no more rows than these
- */
-export function pageOfFirstRows<Row extends QueryResultRow>(
-  sort: readonly SortColumn[],
-  { rows, isWhole }: { readonly rows: readonly Row[]; readonly isWhole: boolean },
+/** The beginning of a list that was read along with something else. */
+interface FirstRows<Row> {
+  readonly rows: readonly Row[];
+  /** Whether the list has no more rows than these. */
+  readonly isWhole: boolean;
+  cursorOf(row: Row): string;
+}
+
+/** A page of a list of which the first rows are known already; null when the request needs others, or is at fault. */
+export function pageOfFirstRows<Row>(
+  { rows, isWhole, cursorOf }: FirstRows<Row>,
   { first, after, last, before, offset }: PageRequest,
 ): Page<Row> | null {
   const size = first ?? pageSizes.default;
@@ -104,7 +107,7 @@ export function pageOfFirstRows<Row extends QueryResultRow>(
   if (!isKnown) return null;
   const count = async (): Promise<number> => rows.length;
   return {
-    rows: withCursors(rows.slice(0, size), sort),
+    rows: withCursors(rows.slice(0, size), cursorOf),
     hasNextPage: rows.length > size,
     hasPreviousPage: false,
     countAll: count,
@@ -113,8 +116,7 @@ export function pageOfFirstRows<Row extends QueryResultRow>(
 }
 
 /** Cursors are made when they are read: of most lists only the last one is. */
-function withCursors<Row extends QueryResultRow>(rows: readonly Row[], sort: readonly SortColumn[]): Page<Row>["rows"] {
-  const cursorOf = cursorsOf(sort);
+function withCursors<Row>(rows: readonly Row[], cursorOf: (row: Row) => string): Page<Row>["rows"] {
   return rows.map((row) => ({
     row,
     get cursor() {
