@@ -6,6 +6,9 @@ import { databaseTime, processorTime } from "./programs.mjs";
 /** What one target of a row gave in one round, or the median of all its rounds. */
 const figures = ["perSecond", "p50", "p99", "serverMilliseconds", "databaseMilliseconds"];
 
+/** Long enough for the compiler of V8 to be done with what is asked again and again. */
+const warmUpSeconds = 5;
+
 /**
  * Measures targets in interleaved rounds, so that what else the machine does falls on all of them alike.
  *
@@ -14,7 +17,7 @@ const figures = ["perSecond", "p50", "p99", "serverMilliseconds", "databaseMilli
  */
 export async function measure(targets, { connections, seconds, rounds, postmaster }) {
   const results = new Map(targets.map(({ name }) => [name, []]));
-  for (const target of targets) await drive(target, { connections, seconds: 1 });
+  for (const target of targets) await drive(target, { connections, seconds: warmUpSeconds });
   for (let round = 0; round < rounds; round++) {
     // Every other round goes the other way, so that no target always follows the same one.
     for (const target of round % 2 === 0 ? targets : targets.toReversed()) {

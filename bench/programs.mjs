@@ -36,7 +36,7 @@ async function start(parameters, environment, readyPath) {
   const started = performance.now();
   const profiled = process.env.GATEHOUSE_BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.GATEHOUSE_BENCH_PROFILE}`] : [];
   const child = spawn(process.execPath, [...profiled, ...parameters], {
-    env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.GATEHOUSE_NODE_OPTIONS ?? "", PORT: String(port), ...environment },
+    env: { PATH: process.env.PATH, PORT: String(port), ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const url = `http://127.0.0.1:${port}`;

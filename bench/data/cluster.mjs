@@ -85,7 +85,7 @@ function* inChunks(lines) {
 }
 
 /** Runs one statement and gives its first row. */
-export async function query(url, text, values = []) {
+async function query(url, text, values = []) {
   const client = new pg.Client(url);
   await client.connect();
   try {

@@ -13,8 +13,8 @@ export async function sameAnswers(server, limit, row) {
   }
 }
 
-/** A line of the table. The ratio is to the line that is given, or to nothing. */
-export function lineOf(program, figures, basis, goal = "") {
+/** A line of the table. The ratios are to the figures of `basis`, if there are any. */
+export function lineOf(program, figures, { basis, goal = "" } = {}) {
   const cpu = (of) => of.serverMilliseconds + of.databaseMilliseconds;
   const ratios = basis && { rate: figures.perSecond / basis.perSecond, cpu: cpu(figures) / cpu(basis), p50: figures.p50 / basis.p50 };
   return { program, ...figures, ratios, goal };

@@ -2,7 +2,6 @@ import { measure } from "../measure.mjs";
 import { ask, limitRequests, ourRequests } from "../requests.mjs";
 import { lineOf, sameAnswers } from "./compare.mjs";
 
-const small = 100_000;
 const large = 1_000_000;
 const alone = { connections: 1 };
 
@@ -24,7 +23,7 @@ function listRow({ name, title, row, goal, goalAtScale }) {
       return [...found].map(([target, figures]) => {
         if (target === "limit") return lineOf(target, figures);
         const atScale = target.includes(String(large));
-        return lineOf(target, figures, found.get(atScale ? "ours" : "limit"), atScale ? goalAtScale : goal);
+        return lineOf(target, figures, atScale ? { basis: found.get("ours"), goal: goalAtScale } : { basis: found.get("limit"), goal });
       });
     },
   };
@@ -69,7 +68,7 @@ export const latePage = {
     const found = await measure(targets, { ...how, ...alone });
     return [...found].map(([name, figures]) => {
       if (!name.includes("by cursor") && !name.includes("by jump")) return lineOf(name, figures);
-      return lineOf(name, figures, found.get("ours, page 1"), `p50 ≤ ${name.includes("jump") ? 3 : 1.5} of page 1`);
+      return lineOf(name, figures, { basis: found.get("ours, page 1"), goal: `p50 ≤ ${name.includes("jump") ? 3 : 1.5} of page 1` });
     });
   },
 };
@@ -90,7 +89,7 @@ export const facets = {
     const basis = found.get(`ours, ${users} users`);
     return [...found].map(([name, figures]) => {
       const atScale = name.includes(String(large)) && users !== large;
-      return lineOf(name, figures, atScale && basis, atScale ? `p50 ≤ 3 of ours at ${small}` : "");
+      return lineOf(name, figures, atScale ? { basis, goal: `p50 ≤ 3 of ours at ${users}` } : {});
     });
   },
 };

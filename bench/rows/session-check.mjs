@@ -16,6 +16,6 @@ export const sessionCheck = {
     ];
     const found = await measure(targets, { ...how, connections: 16 });
     const goal = "CPU ≤ 2.3, rate ≥ 0.40 of the limit";
-    return [...found].map(([name, figures]) => lineOf(name, figures, name !== "limit" && found.get("limit"), name === "limit" ? "" : goal));
+    return [...found].map(([name, figures]) => lineOf(name, figures, name === "limit" ? {} : { basis: found.get("limit"), goal }));
   },
 };

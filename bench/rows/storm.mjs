@@ -57,9 +57,10 @@ function ratio(one, other) {
 async function stormOf(program, count, work) {
   const started = performance.now();
   const refusals = [];
-  let [done, isOver, next] = [0, false, 3_000];
+  const state = { isOver: false };
+  let [done, next] = [0, 3_000];
   const client = async () => {
-    while (!isOver) {
+    while (!state.isOver) {
       const sent = performance.now();
       const refusal = await logIn(program, next++);
       if (refusal === undefined) done++;
@@ -73,7 +74,7 @@ async function stormOf(program, count, work) {
   const running = Array.from({ length: count }, client);
   await work();
   const perSecond = done / ((performance.now() - started) / 1000);
-  isOver = true;
+  state.isOver = true;
   await Promise.all(running);
   refusals.sort((one, other) => one - other);
   return { perSecond, refusedWithin: refusals[Math.floor(refusals.length * 0.99)] ?? 0 };

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
+import { OperationTypeNode } from "graphql";
 
 import type { AcceptedDocuments } from "./document-limits/accepted-documents.js";
 import { asksForSchema } from "./introspection.plugin.js";
@@ -13,7 +14,7 @@ export function createAcceptedQueryPlugin<Context extends BaseContext>(documents
     async requestDidStart() {
       return {
         async executionDidStart({ source, document, operation, request }) {
-          if (operation?.operation !== "query" || asksForSchema(document)) return;
+          if (operation?.operation !== OperationTypeNode.QUERY || asksForSchema(document)) return;
           documents.find(source)?.queries.set(request.operationName ?? "", { document, operation });
         },
       };

@@ -3,7 +3,7 @@ import { execute, type GraphQLError, type GraphQLFormattedError, type GraphQLSch
 import type { SessionContext } from "../../modules/sessions/session-context.js";
 import type { AcceptedQuery } from "./document-limits/accepted-documents.js";
 import { type CostJudge, toldCost } from "./document-limits/cost-judge.js";
-import type { GraphqlAnswer, GraphqlRequest } from "./graphql-server.js";
+import type { GraphqlAnswer, GraphqlRequest } from "./graphql-request.js";
 import { httpOf } from "./http-of-errors.js";
 
 /** What queries are run with. */

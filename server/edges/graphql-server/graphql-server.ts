@@ -11,23 +11,11 @@ import { CostJudge } from "./document-limits/cost-judge.js";
 import { createCostPlugin } from "./document-limits/cost.plugin.js";
 import { createDocumentGuard } from "./document-limits/document-guard.js";
 import { defaultDocumentLimits } from "./document-limits/document-limits.js";
+import type { GraphqlAnswer, GraphqlRequest } from "./graphql-request.js";
 import { createIntrospectionPlugin } from "./introspection.plugin.js";
 import { formatError, type ReportFailure } from "./format-error.js";
-import { AutomaticDocuments, type DocumentRequest, ListedDocuments } from "./persisted-documents.js";
+import { AutomaticDocuments, ListedDocuments } from "./persisted-documents.js";
 import { createStatusPlugin } from "./status.plugin.js";
-
-/** A GraphQL request as the gate lets it in. */
-export interface GraphqlRequest extends DocumentRequest {
-  readonly operationName?: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
-}
-
-/** What goes back to the client. */
-export interface GraphqlAnswer {
-  readonly status: number;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly body: string;
-}
 
 /** What a request has to do with beside its body. */
 export interface RequestSurroundings {
@@ -77,12 +65,13 @@ export async function startGraphqlServer(schema: GraphQLSchema, settings: Graphq
   await apollo.start();
   const runQuery = createQueryRunner({ schema, costs, tell });
   return {
-    execute: async ({ operationName, variables, ...named }, { mediaType, contextOf }) => {
+    execute: async ({ operationName, variables, ...named }, surroundings) => {
+      const { mediaType } = surroundings;
       const query = persisted.textOf(named);
       const accepted = guard(query);
       if (accepted instanceof GraphQLError) return refused(accepted);
       persisted.allow(query);
-      const context = await contextOf(accepted);
+      const context = await surroundings.contextOf(accepted);
       persisted.admit(named, context);
       const request = { query, ...(operationName !== undefined && { operationName }), ...(variables && { variables }) };
       const known = accepted.queries.get(request.operationName ?? "");

@@ -61,7 +61,14 @@ export class CostJudge<Context> {
   }
 }
 
+/** What an operation could cost, did cost, and might have cost. */
+interface ToldCost {
+  readonly requested: number;
+  readonly actual: number;
+  readonly limit: number;
+}
+
 /** What an answer tells of its cost, in `extensions.cost`. */
-export function toldCost({ plan, requested, limit }: JudgedCost, data: unknown) {
+export function toldCost({ plan, requested, limit }: JudgedCost, data: unknown): ToldCost {
   return { requested, actual: plan.hasLists ? actualCost(plan, data) : requested, limit };
 }

@@ -1,4 +1,4 @@
-import { type DocumentNode, GraphQLError, parse, validate, visit, type GraphQLSchema } from "graphql";
+import { type DocumentNode, GraphQLError, isObjectType, parse, validate, visit, type GraphQLSchema } from "graphql";
 
 import type { AccessRule } from "../../../foundation/graphql-kit/access.js";
 import type { RequestErrorCode } from "../../../foundation/kernel/request-error.js";
@@ -48,10 +48,8 @@ function syntaxError({ message, source, positions }: GraphQLError): GraphQLError
 
 /** Names of the fields that need a permission, or say of themselves that they ask for rights. */
 function fieldsThatAskForRights(schema: GraphQLSchema): ReadonlySet<string> {
-  const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
-    "getFields" in type ? Object.values(type.getFields()).filter(({ extensions }) => asksForRights(extensions)) : [],
-  );
-  return new Set(fields.map(({ name }) => name));
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []));
+  return new Set(fields.filter(({ extensions }) => asksForRights(extensions)).map(({ name }) => name));
 }
 
 function asksForRights({ access, asksForRights: asks }: Readonly<Record<string, unknown>>): boolean {

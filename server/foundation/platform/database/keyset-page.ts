@@ -93,7 +93,7 @@ interface FirstRows<Row> {
   readonly rows: readonly Row[];
   /** Whether the list has no more rows than these. */
   readonly isWhole: boolean;
-  cursorOf(row: Row): string;
+  readonly cursorOf: (row: Row) => string;
 }
 
 /** A page of a list of which the first rows are known already; null when the request needs others, or is at fault. */
