@@ -52,7 +52,13 @@ const context = {
 
 try {
   for (const row of positionals.length > 0 ? rows.filter(({ name }) => positionals.includes(name)) : rows) {
-    const section = sectionOf(row, await row.run(context), { rounds, users });
+    // One row that cannot be measured is no reason to leave the others out.
+    const lines = await row.run(context).catch((error) => console.error(`${row.name} was not measured:`, error));
+    if (!lines) {
+      process.exitCode = 1;
+      continue;
+    }
+    const section = sectionOf(row, lines, { rounds, users });
     console.log(section);
     if (!values.dry) keep(section);
   }
