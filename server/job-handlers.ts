@@ -3,6 +3,8 @@ import type { Database } from "./foundation/platform/database/database.js";
 import type { Jobs } from "./foundation/platform/jobs/jobs.js";
 import type { MailTransport } from "./foundation/platform/mail/mail-transport.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import { foldUserCounts, foldUserCountsHandler } from "./modules/accounts/counts/fold-user-counts.job.js";
+import { UserCounts } from "./modules/accounts/counts/user-counts.js";
 import { passwordNotice, passwordNoticeHandler } from "./modules/accounts/password-notice.job.js";
 import type { UsersService } from "./modules/accounts/users.service.js";
 import { bulkBatch } from "./modules/admin/bulk/bulk-batch.job.js";
@@ -46,4 +48,6 @@ export function handleJobs(settings: Settings, services: JobServices): void {
   jobs.schedule(sweep, "7 * * * *");
   jobs.handle(sealLog, sealLogHandler(logSealing));
   jobs.schedule(sealLog, "* * * * *");
+  jobs.handle(foldUserCounts, foldUserCountsHandler(new UserCounts(database)));
+  jobs.schedule(foldUserCounts, "* * * * *");
 }

@@ -15,6 +15,8 @@ import { LogEntry } from "./modules/audit/log-entry.entity.js";
 import { LogEntryToSeal } from "./modules/audit/sealing/log-entry-to-seal.entity.js";
 import { LogSeal } from "./modules/audit/sealing/log-seal.entity.js";
 import { Lockout } from "./modules/throttling/lockout.entity.js";
+import { UserCount } from "./modules/accounts/counts/user-count.entity.js";
+import { UserCountChange } from "./modules/accounts/counts/user-count-change.entity.js";
 import { User } from "./modules/accounts/user.entity.js";
 import { UserGroup } from "./modules/accounts/user-group.entity.js";
 import { UserPermission } from "./modules/accounts/user-permission.entity.js";
@@ -43,6 +45,8 @@ export const allEntities = [
   User,
   UserGroup,
   UserPermission,
+  UserCount,
+  UserCountChange,
   Session,
   OneTimeToken,
   ThrottleCounter,

@@ -8,6 +8,7 @@ import { ListIndexes1795500000000 } from "./1795500000000-list-indexes.js";
 import { Versions1795400000000 } from "./1795400000000-versions.js";
 import { BulkChanges1795600000000 } from "./1795600000000-bulk-changes.js";
 import { Impersonation1795700000000 } from "./1795700000000-impersonation.js";
+import { UserCounts1796200000000 } from "./1796200000000-user-counts.js";
 import { LogSeals1795800000000 } from "./1795800000000-log-seals.js";
 import { WritePositions1796000000000 } from "./1796000000000-write-positions.js";
 
@@ -25,4 +26,5 @@ export const allMigrations = [
   LogSeals1795800000000,
   ResourceTypes1795900000000,
   WritePositions1796000000000,
+  UserCounts1796200000000,
 ];

@@ -1,40 +1,39 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { Settings } from "../../foundation/platform/settings/load-settings.js";
 import type { SessionContext } from "../../modules/sessions/session-context.js";
+import { createQueryRunner } from "./accepted-query.js";
+import { createAcceptedQueryPlugin } from "./accepted-query.plugin.js";
+import { type AcceptedDocument, AcceptedDocuments } from "./document-limits/accepted-documents.js";
+import { CostJudge } from "./document-limits/cost-judge.js";
 import { createCostPlugin } from "./document-limits/cost.plugin.js";
 import { createDocumentGuard } from "./document-limits/document-guard.js";
 import { defaultDocumentLimits } from "./document-limits/document-limits.js";
+import type { GraphqlAnswer, GraphqlRequest } from "./graphql-request.js";
 import { createIntrospectionPlugin } from "./introspection.plugin.js";
 import { formatError, type ReportFailure } from "./format-error.js";
 import { type Outcome, Outcomes } from "./outcomes.plugin.js";
+import { AutomaticDocuments, ListedDocuments } from "./persisted-documents.js";
 import { createStatusPlugin } from "./status.plugin.js";
 
-/** A GraphQL request as the gate lets it in. */
-export interface GraphqlRequest {
-  readonly query: string;
-  readonly operationName?: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
-}
-
-/** What goes back to the client, and what to tell of it. */
-export interface GraphqlAnswer extends Outcome {
-  readonly status: number;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly body: string;
+/** What a request has to do with beside its body. */
+export interface RequestSurroundings {
+  /** Media type of the answer, without parameters. */
+  readonly mediaType: "application/json" | "application/graphql-response+json";
+  /** Finds out who asks; called only for documents that keep the limits. */
+  contextOf(needs: Pick<AcceptedDocument, "needsRights">): Promise<SessionContext>;
 }
 
 /** Executes GraphQL requests against one schema. */
 export interface GraphqlServer {
-  /** @param headers of the HTTP request, lower-case; they decide about the media type of the answer */
-  execute(request: GraphqlRequest, headers: Readonly<Record<string, string>>, context: SessionContext): Promise<GraphqlAnswer>;
+  execute(request: GraphqlRequest, surroundings: RequestSurroundings): Promise<GraphqlAnswer>;
   stop(): Promise<void>;
 }
 
-type GraphqlSettings = Pick<Settings, "introspection" | "maxTokens" | "maxDepth" | "maxCost" | "maxCostAnonymous">;
+type GraphqlSettings = Pick<Settings, "allowedDocuments" | "introspection" | "maxTokens" | "maxDepth" | "maxCost" | "maxCostAnonymous">;
 
 /** What the rest of the system does with a request. */
 export interface GraphqlSurroundings {
@@ -44,51 +43,81 @@ export interface GraphqlSurroundings {
   readonly database: Pick<Database, "reading">;
 }
 
-/** Starts Apollo Server with our limits in front and our error format behind it. */
+/** Starts Apollo Server with our limits in front and our error format behind it; what it has accepted runs without it next time. */
 export async function startGraphqlServer(
   schema: GraphQLSchema,
   settings: GraphqlSettings,
   { report, plugins, database }: GraphqlSurroundings,
 ): Promise<GraphqlServer> {
-  const { maxTokens, maxDepth, maxCost, maxCostAnonymous } = settings;
+  const { maxTokens, maxDepth, maxCost, maxCostAnonymous, introspection } = settings;
+  const persisted = settings.allowedDocuments ? new ListedDocuments(settings.allowedDocuments) : new AutomaticDocuments();
+  const documents = new AcceptedDocuments();
+  const guard = createDocumentGuard(schema, { ...defaultDocumentLimits, maxTokens, maxDepth }, documents);
+  const costs = new CostJudge<SessionContext>((context) => (context.isLoggedIn ? maxCost : maxCostAnonymous));
   const outcomes = new Outcomes();
-  const guard = createDocumentGuard(schema, { ...defaultDocumentLimits, maxTokens, maxDepth });
+  const tell = (formatted: GraphQLFormattedError, error: unknown, requestId: string | undefined): GraphQLFormattedError => {
+    const told = formatError(formatted, error, (cause) => report(cause, requestId));
+    return introspection ? told : withoutSuggestions(told);
+  };
   const apollo = new ApolloServer<SessionContext>({
     schema,
     introspection: true, // The plugin decides by caller.
-    hideSchemaDetailsFromClientErrors: !settings.introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     csrfPrevention: false, // The gate has judged the request already, more strictly.
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => {
-      const told = formatError(formatted, error, (cause) => report(cause, outcomes.requestIdOf(error)));
-      return settings.introspection ? told : withoutSuggestions(told);
-    },
+    formatError: (formatted, error) => tell(formatted, error, outcomes.requestIdOf(error)),
     plugins: [
       ApolloServerPluginCacheControlDisabled(), // It would wrap every field: twice the cost of a list.
-      createIntrospectionPlugin(({ live }) => settings.introspection || live?.user.isStaff === true),
-      createCostPlugin((context) => (context.isLoggedIn ? maxCost : maxCostAnonymous)),
+      createIntrospectionPlugin(({ live }) => introspection || live?.user.isStaff === true),
+      createCostPlugin(costs),
       createStatusPlugin(),
+      createAcceptedQueryPlugin(documents),
       outcomes.plugin,
       ...plugins,
     ],
     logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (message) => void report(message) },
   });
   await apollo.start();
+  const runQuery = createQueryRunner({ schema, costs, tell });
   return {
-    execute: async (request, headers, context) => {
-      const refusal = guard(request.query);
-      if (refusal) return refused(refusal);
-      const httpGraphQLRequest = { method: "POST", headers: toHeaderMap(headers), search: "", body: request };
-      const answer = await database.reading(context.reads, async () =>
-        apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }),
-      );
-      if (answer.body.kind !== "complete") throw new Error("incremental answers are not served");
-      return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string, ...outcomes.of(context) };
+    execute: async ({ operationName, variables, ...named }, surroundings) => {
+      const { mediaType } = surroundings;
+      const query = persisted.textOf(named);
+      const accepted = guard(query);
+      if (accepted instanceof GraphQLError) return refused(accepted);
+      persisted.allow(query);
+      const context = await surroundings.contextOf(accepted);
+      persisted.admit(named, context);
+      const request = { query, ...(operationName !== undefined && { operationName }), ...(variables && { variables }) };
+      const known = accepted.queries.get(request.operationName ?? "");
+      // Only queries are kept. For others the replicas' plugin finds out.
+      context.reads.mayLag = known !== undefined;
+      return database.reading(context.reads, async () => {
+        const answered = known && (await runQuery(known, request, { context, mediaType }));
+        return answered ?? { ...(await askApollo(apollo, request, { context, mediaType })), ...outcomes.of(context) };
+      });
     },
     stop: async () => apollo.stop(),
   };
+}
+
+async function askApollo(
+  apollo: ApolloServer<SessionContext>,
+  request: GraphqlRequest,
+  { context, mediaType }: { readonly context: SessionContext; readonly mediaType: string },
+): Promise<Omit<GraphqlAnswer, keyof Outcome>> {
+  const headers = new HeaderMap([
+    ["content-type", "application/json"],
+    ["accept", mediaType],
+  ]);
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: "POST", headers, search: "", body: request },
+    context: async () => context,
+  });
+  if (answer.body.kind !== "complete") throw new Error("incremental answers are not served");
+  return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string };
 }
 
 function refused({ message, locations, extensions: { http: _status, ...extensions } }: GraphQLError): GraphqlAnswer {
@@ -100,10 +129,4 @@ function refused({ message, locations, extensions: { http: _status, ...extension
 /** Apollo Server hides suggestions in errors about documents, but not in those about variables. */
 function withoutSuggestions(formatted: GraphQLFormattedError): GraphQLFormattedError {
   return { ...formatted, message: formatted.message.replace(/ ?Did you mean [^?]*\?/g, "") };
-}
-
-function toHeaderMap(headers: Readonly<Record<string, string>>): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) map.set(name, value);
-  return map;
 }

@@ -24,7 +24,8 @@ export function createIntrospectionPlugin<Context extends BaseContext>(
   };
 }
 
-function asksForSchema(document: DocumentNode): boolean {
+/** Whether a document asks for the schema. */
+export function asksForSchema(document: DocumentNode): boolean {
   let isFound = false;
   visit(document, {
     Field({ name }) {

@@ -22,16 +22,26 @@ export interface RequestServices {
   readonly resolvers: ReadonlyMap<unknown, object>;
 }
 
+/** What a request will ask of its caller, as far as that is known beforehand. */
+export interface RequestNeeds {
+  /** Whether what the caller may do is worth reading along with the session. */
+  readonly needsRights: boolean;
+}
+
 /**
  * Finds out who sends a request: one query if it carries a token, none otherwise. An `Authorization` header wins over a cookie,
  * because only a program can have put it there.
  */
-export async function createRequestContext(incoming: IncomingRequest, services: RequestServices): Promise<SessionContext> {
+export async function createRequestContext(
+  incoming: IncomingRequest,
+  services: RequestServices,
+  { needsRights }: RequestNeeds = { needsRights: false },
+): Promise<SessionContext> {
   const { source, bearerToken, cookieToken, cookie, devices } = incoming;
   const token = bearerToken ?? cookieToken;
-  const live = token === undefined ? null : await services.sessions.find(token);
+  const live = token === undefined ? null : await services.sessions.find(token, { withRights: needsRights });
   const delivery: SessionDelivery = bearerToken === undefined ? "COOKIE" : "BEARER";
-  const held = services.userPermissions.of(live?.user ?? null);
+  const held = services.userPermissions.of(live?.user ?? null, live?.rights?.permissions);
   const impersonator = live?.session.impersonator;
   return {
     // Whatever the request does is noted under both names, whoever writes the entry.
@@ -51,5 +61,6 @@ export async function createRequestContext(incoming: IncomingRequest, services: 
     noteRefusal: async (refusal) => services.refusals.note(live && actorOf(live.user), refusal),
     permissions: async () => held.all(),
     hasPermission: async (permission, objectId) => held.has(permission, objectId),
+    isKnownToHold: (permission) => held.isKnown(permission),
   };
 }

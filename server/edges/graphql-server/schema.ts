@@ -5,6 +5,7 @@ import { buildSchema, type NonEmptyArray } from "type-graphql";
 
 import { annotationDirectives, describeAnnotations } from "../../foundation/graphql-kit/annotations.js";
 import { accessDirectives } from "../../foundation/graphql-kit/access-directives.js";
+import { lookAtHandFirst } from "../../foundation/graphql-kit/at-hand.js";
 import { enforceAccess } from "../../foundation/graphql-kit/access.js";
 import { closeWhileImpersonating, impersonationDirective } from "../../foundation/graphql-kit/while-impersonating.js";
 import { noteRefusals } from "../../foundation/graphql-kit/refusals.js";
@@ -39,6 +40,7 @@ async function build(resolvers: readonly ResolverClass[]): Promise<GraphQLSchema
   enforceAccess<RequestContext>(schema, (context) => context);
   closeWhileImpersonating<RequestContext>(schema, (context) => context);
   noteRefusals(schema);
+  lookAtHandFirst(schema);
   describeRoots(schema);
   return schema;
 }

@@ -9,12 +9,16 @@ import { RequestError } from "../../foundation/kernel/request-error.js";
 export async function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
-    const error = new RequestError("SERVICE_UNAVAILABLE", "The answer took too long; try again.", { retryAfterSeconds: 5 });
-    timer = setTimeout(() => reject(error), milliseconds);
+    timer = setTimeout(() => reject(tookTooLong()), milliseconds);
   });
   try {
     return await Promise.race([work, deadline]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Made only when it is needed: an error notes where it was made, which takes longer than everything else here. */
+function tookTooLong(): RequestError {
+  return new RequestError("SERVICE_UNAVAILABLE", "The answer took too long; try again.", { retryAfterSeconds: 5 });
 }

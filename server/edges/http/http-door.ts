@@ -3,9 +3,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { maxUserAgentLength } from "../../foundation/kernel/request-source.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import { actorOf } from "../../modules/accounts/user-record.js";
+import type { SessionContext } from "../../modules/sessions/session-context.js";
 import { exportPath, type ListExportsService } from "../../modules/exports/list-exports.service.js";
 import type { GraphqlServer } from "../graphql-server/graphql-server.js";
-import { createRequestContext, type IncomingRequest, type RequestServices } from "../graphql-server/request-context.js";
+import { createRequestContext, type IncomingRequest, type RequestNeeds, type RequestServices } from "../graphql-server/request-context.js";
 import { addressPrefix, type ClientAddress } from "./client-address.js";
 import { bearerToken, type SessionCookie } from "./cookies.js";
 import type { DeviceCookie } from "./device-cookie.js";
@@ -86,15 +87,17 @@ async function answerGraphql(req: IncomingMessage, res: ServerResponse, { door, 
   const request = await door.gate(req, res);
   if (!request) return;
   const incoming = toIncoming(req, res, door);
-  const work = createRequestContext(incoming, door.services).then(async (context) => {
-    const { live } = context;
+  let context: SessionContext | undefined;
+  const contextOf = async (needs: RequestNeeds): Promise<SessionContext> => {
+    context = await createRequestContext(incoming, door.services, needs);
     const hasToken = (incoming.bearerToken ?? incoming.cookieToken) !== undefined;
-    door.telemetry.metrics.count("gatehouse_session_checks_total", { result: live ? "found" : hasToken ? "refused" : "none" });
-    const answer = await door.graphql.execute(request, plainHeaders(req), context);
-    noteAnswer(report, answer, context.userId);
-    return answer;
-  });
+    const result = context.live ? "found" : hasToken ? "refused" : "none";
+    door.telemetry.metrics.count("gatehouse_session_checks_total", { result });
+    return context;
+  };
+  const work = door.graphql.execute(request, { mediaType: mediaTypeOf(req), contextOf });
   const answer = await withDeadline(work, longestAnswerMilliseconds);
+  noteAnswer(report, answer, context?.userId ?? null);
   for (const [name, value] of answer.headers) res.setHeader(name, value);
   // The answer may set a cookie or depend on one; no cache may hand it to somebody else.
   res.setHeader("Cache-Control", "no-store");
@@ -140,8 +143,8 @@ export function toIncoming(
 }
 
 /** The media types of GraphQL over HTTP; a client that asks for anything else gets JSON rather than a refusal. */
-const responseType = "application/graphql-response+json";
+const [responseType, plainType] = ["application/graphql-response+json", "application/json"] as const;
 
-function plainHeaders({ headers }: IncomingMessage): Record<string, string> {
-  return { "content-type": "application/json", accept: headers.accept?.includes(responseType) ? responseType : "application/json" };
+function mediaTypeOf({ headers }: IncomingMessage): typeof responseType | typeof plainType {
+  return headers.accept?.includes(responseType) ? responseType : plainType;
 }

@@ -3,6 +3,7 @@ import { HttpRefusal } from "./request-gate-refusal.js";
 
 /** What a GraphQL request consists of. A member that was absent or null in the JSON is absent here. */
 export interface GraphqlRequest {
+  /** Empty when `extensions.persistedQuery` names the document. */
   readonly query: string;
   readonly operationName?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
@@ -21,9 +22,10 @@ export function parseGraphqlRequest(body: Buffer): GraphqlRequest {
   const { query, operationName, variables, extensions, ...others } = members;
   const unknown = Object.keys(others)[0];
   if (unknown !== undefined) throw bad(`The request has an unknown member ${JSON.stringify(unknown.slice(0, 40))}.`);
-  if (typeof query !== "string" || query.trim() === "") throw bad("The member `query` must be a non-empty string.");
+  const isOnlyNamed = query == null && isObject(extensions) && isObject(extensions["persistedQuery"]);
+  if (!isOnlyNamed && (typeof query !== "string" || query.trim() === "")) throw bad("The member `query` must be a non-empty string.");
   return {
-    query,
+    query: typeof query === "string" ? query : "",
     ...optional("operationName", operationName, aString),
     ...optional("variables", variables, anObject),
     ...optional("extensions", extensions, anObject),

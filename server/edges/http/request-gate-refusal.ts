@@ -5,6 +5,8 @@ import type { RequestErrorCode, RequestErrorDetails } from "../../foundation/ker
 export const statusOf: Readonly<Record<RequestErrorCode, number>> = {
   BAD_USER_INPUT: 400,
   QUERY_TOO_COMPLEX: 400,
+  PERSISTED_QUERY_NOT_FOUND: 200,
+  DOCUMENT_NOT_ALLOWED: 403,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   CSRF_FAILED: 403,

@@ -4,7 +4,7 @@ import type { Log } from "../../foundation/platform/log.js";
 import type { Span, Tracing } from "../../foundation/platform/telemetry/tracing.js";
 import type { Telemetry } from "../../foundation/platform/telemetry/telemetry.js";
 import { exportPath } from "../../modules/exports/list-exports.service.js";
-import type { GraphqlAnswer } from "../graphql-server/graphql-server.js";
+import type { GraphqlAnswer } from "../graphql-server/graphql-request.js";
 import { requestIdOf } from "./request-id.js";
 
 /** What is told of a request once it is answered: in the log, by metrics, and in its trace. */

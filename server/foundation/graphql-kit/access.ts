@@ -26,6 +26,8 @@ export interface AccessSubject {
    *   the source of object permissions allows it
    */
   hasPermission(permission: string, objectId?: string): Promise<boolean>;
+  /** Whether it is known already that the caller holds a permission. False may mean that nobody has looked yet. */
+  isKnownToHold(permission: string): boolean;
 }
 
 /** Everybody may use this field, logged in or not. */
@@ -139,4 +141,9 @@ export async function requirePermission(subject: AccessSubject, permission: stri
 export async function isAllowed(subject: Pick<AccessSubject, "hasPermission">, permission: string): Promise<boolean> {
   for (const enough of permissionsThatAllow(permission)) if (await subject.hasPermission(enough)) return true;
   return false;
+}
+
+/** As {@link isAllowed}, if that is known already; false may mean that nobody has looked yet. */
+export function isKnownToBeAllowed(subject: Pick<AccessSubject, "isKnownToHold">, permission: string): boolean {
+  return permissionsThatAllow(permission).some((enough) => subject.isKnownToHold(enough));
 }

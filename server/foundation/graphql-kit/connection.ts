@@ -30,15 +30,16 @@ export interface Connection<Node> {
 
 /** Turns a page of rows into a connection of nodes. */
 export function toConnection<Row, Node>(page: Page<Row>, toNode: (row: Row) => Node): Connection<Node> {
-  const edges = page.rows.map(({ row, cursor }) => ({ cursor, node: toNode(row) }));
+  const nodes = page.rows.map(({ row }) => toNode(row));
+  const { rows, hasNextPage, hasPreviousPage } = page;
   return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    // Edges and cursors are made when they are asked for.
+    get edges() {
+      return nodes.map((node, index) => ({ cursor: rows[index]?.cursor ?? "", node }));
+    },
+    nodes,
+    get pageInfo() {
+      return { hasNextPage, hasPreviousPage, startCursor: rows.at(0)?.cursor ?? null, endCursor: rows.at(-1)?.cursor ?? null };
     },
     countAll: async () => page.countAll(),
     estimateAll: async () => page.estimateAll(),

@@ -13,6 +13,8 @@ export const requestErrorCodes = {
   UNSUPPORTED_MEDIA_TYPE: "The body is not JSON in UTF-8, or is compressed.",
   PAYLOAD_TOO_LARGE: "The body has more bytes than are taken.",
   NOT_FOUND: "There is nothing at this address.",
+  PERSISTED_QUERY_NOT_FOUND: "The server does not know the document of this hash; send it whole, with the hash.",
+  DOCUMENT_NOT_ALLOWED: "The server takes only the documents of its list, and this is none of them.",
   QUERY_TOO_COMPLEX: "The document is too long, too deep or too costly, or checks more than one password.",
   SERVICE_UNAVAILABLE: "The database cannot be reached just now; try again.",
   INTERNAL_SERVER_ERROR: "A fault of the server; `traceId` is what the log calls it.",

@@ -2,7 +2,7 @@ import { MaxLength } from "class-validator";
 import { Args, ArgsType, Field, FieldResolver, Resolver, Root } from "type-graphql";
 
 import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
-import type { UserFacets } from "./user-facets.js";
+import type { FacetCounts } from "./user-facets.js";
 import { UserFacetsType } from "./user-facets.type.js";
 import type { UserListsService } from "./user-lists.service.js";
 import { UserConnection, type UserList } from "./user.type.js";
@@ -23,7 +23,7 @@ export class UserFacetsResolver {
     nullable: true,
     description: "What each choice of the filter would leave; null for lists that are not `users`.",
   })
-  async facets(@Root() { selection }: UserList, @Args(() => FacetsArgs) { timeZone }: FacetsArgs): Promise<{ facets: UserFacets } | null> {
+  async facets(@Root() { selection }: UserList, @Args(() => FacetsArgs) { timeZone }: FacetsArgs): Promise<{ facets: FacetCounts } | null> {
     return selection ? { facets: await this.userLists.facetsOf(selection, timeZone) } : null;
   }
 }

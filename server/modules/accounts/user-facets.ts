@@ -20,8 +20,22 @@ export interface DateChoiceCount {
   readonly count: number;
 }
 
+/** The facets of a list. */
+export interface FacetCounts {
+  /** How many have a flag, and how many have not. */
+  countFlag(flag: "isStaff" | "isSuperuser" | "isActive"): Promise<FlagCounts>;
+  /** How many joined or last logged in when. */
+  countDates(time: "joinedAt" | "lastLogIn"): Promise<DateChoiceCount[]>;
+  /** How many have an address of which domain: the 20 domains of most users. */
+  countEmailDomains(): Promise<{ domain: string; count: number }[]>;
+  /** How many are in which group: the first 100 groups by name, those without anybody among them. */
+  countGroups(): Promise<{ group: GroupRow; count: number }[]>;
+  /** How many are in no group. */
+  countGroupless(): Promise<number>;
+}
+
 /** The most groups and domains that are counted. */
-const most = { groups: 100, domains: 20 };
+export const mostCounted = { groups: 100, domains: 20 };
 
 const flags = { isStaff: "users.is_staff", isSuperuser: "users.is_superuser", isActive: "users.is_active" };
 const times = { joinedAt: "users.joined_at", lastLogIn: "users.last_login_at" };
@@ -30,7 +44,7 @@ const times = { joinedAt: "users.joined_at", lastLogIn: "users.last_login_at" };
  * What the choices of a filter would leave, as Django's admin counts it: with the search and all other parts of the filter, but
  * without the part that the choices belong to.
  */
-export class UserFacets {
+export class UserFacets implements FacetCounts {
   private readonly counter: FacetCounter;
 
   /** @param spans what the words of the choices mean today; known beforehand, so that all facets are asked for at once */
@@ -42,7 +56,6 @@ export class UserFacets {
     this.counter = new FacetCounter(database, selection);
   }
 
-  /** How many have a flag, and how many have not. */
   async countFlag(flag: keyof typeof flags): Promise<FlagCounts> {
     const [trueCount, falseCount] = await Promise.all([
       this.counter.count(flag, () => flags[flag]),
@@ -51,7 +64,6 @@ export class UserFacets {
     return { trueCount, falseCount };
   }
 
-  /** How many joined or last logged in when. */
   async countDates(time: keyof typeof times): Promise<DateChoiceCount[]> {
     const column = times[time];
     const any = { choice: "ANY", span: null, condition: () => "true" } as const;
@@ -67,19 +79,17 @@ export class UserFacets {
     );
   }
 
-  /** How many have an address of which domain: the 20 domains of most users. */
   async countEmailDomains(): Promise<{ domain: string; count: number }[]> {
     const values = new SqlValues();
     const conditions = [...this.counter.conditionsFor("emailDomain", values), "users.email_key <> ''"];
     const rows = await this.database.queryList<{ domain: string; count: string }>(
       `SELECT ${emailDomain} AS domain, count(*) AS count FROM users ${where(conditions)}
-       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${most.domains}`,
+       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostCounted.domains}`,
       values.list,
     );
     return rows.map(({ domain, count }) => ({ domain, count: Number(count) }));
   }
 
-  /** How many are in which group: the first 100 groups by name, those without anybody among them. */
   async countGroups(): Promise<{ group: GroupRow; count: number }[]> {
     const values = new SqlValues();
     const conditions = this.counter.conditionsFor("groups", values);
@@ -88,13 +98,12 @@ export class UserFacets {
       `SELECT ${groupColumns}, coalesce(members.count, 0) AS count
        FROM groups LEFT JOIN (SELECT group_id, count(*) FROM user_groups ${where(members)} GROUP BY group_id) AS members
          ON members.group_id = groups.id
-       ORDER BY groups.name COLLATE "und-x-icu", groups.id LIMIT ${most.groups}`,
+       ORDER BY groups.name COLLATE "und-x-icu", groups.id LIMIT ${mostCounted.groups}`,
       values.list,
     );
     return rows.map((row) => ({ group: row, count: Number(row.count) }));
   }
 
-  /** How many are in no group. */
   async countGroupless(): Promise<number> {
     const values = new SqlValues();
     const conditions = this.counter.conditionsFor("groups", values);

@@ -5,7 +5,7 @@ import { requirePermission } from "../../foundation/graphql-kit/access.js";
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { toGroupRecord } from "../groups/group-record.js";
 import { GroupType, toGroupType } from "../groups/group.type.js";
-import type { DateChoiceCount, FlagCounts, UserFacets } from "./user-facets.js";
+import type { DateChoiceCount, FacetCounts, FlagCounts } from "./user-facets.js";
 
 const DateChoiceEnum = {
   ANY: "ANY",
@@ -90,7 +90,7 @@ const countingCost = 10;
     "and `not` always counts. Computed only when selected.",
 })
 export class UserFacetsType {
-  facets!: UserFacets;
+  facets!: FacetCounts;
 
   @Extensions({ cost: countingCost })
   @Field(() => FlagFacetType, { description: "Choices of the filter `isStaff`." })

@@ -1,10 +1,13 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Args, Ctx, Extensions, FieldResolver, Resolver, Root } from "type-graphql";
 
-import { requirePermission } from "../../foundation/graphql-kit/access.js";
+import { isKnownToBeAllowed, requirePermission } from "../../foundation/graphql-kit/access.js";
+import { AtHand } from "../../foundation/graphql-kit/at-hand.js";
 import { childPagesOf } from "../../foundation/graphql-kit/child-pages.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
+import { pageSizes } from "../../foundation/kernel/page.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
+import { pageOfFirstGroups } from "../groups/groups.queries.js";
 import { toGroupRecord } from "../groups/group-record.js";
 import { GroupConnection, type GroupType, toGroupType } from "../groups/group.type.js";
 import { toPermissionRecord } from "../permissions/permission-record.js";
@@ -12,11 +15,21 @@ import { PermissionConnection, type PermissionType, toPermissionType } from "../
 import type { UserListsService } from "./user-lists.service.js";
 import { UserType } from "./user.type.js";
 
+/** The groups that were read along with their user, if they are all that a page needs and the caller may surely see them. */
+function groupsAtHand(user: UserType, page: PageArgs, context: RequestContext): Connection<GroupType> | undefined {
+  if (!user.firstGroups) return undefined;
+  if (user.key !== context.userId && !isKnownToBeAllowed(context, "auth.view_group")) return undefined;
+  const groups = pageOfFirstGroups(user.firstGroups, pageSizes.default, page);
+  return groups ? toConnection(groups, (row) => toGroupType(toGroupRecord(row))) : undefined;
+}
+
 /** What a user is given: groups and direct permissions. */
 @Resolver(() => UserType)
 export class UserHoldingsResolver {
   constructor(private readonly userLists: UserListsService) {}
 
+  @AtHand(groupsAtHand)
+  @Extensions({ asksForRights: true })
   @FieldResolver(() => GroupConnection, {
     nullable: true,
     description: "The groups the user is in, by name; null unless it is you, or you hold `auth.view_group`.",

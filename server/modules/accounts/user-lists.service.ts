@@ -7,17 +7,20 @@ import { permissionColumns, type PermissionRow } from "../permissions/permission
 import { permissionSort } from "../permissions/permissions.queries.js";
 import { type HeldPermissionRow, listHeldPermissions, listHolders } from "./effective-permissions.queries.js";
 import { dateSpans } from "./date-spans.js";
-import { UserFacets } from "./user-facets.js";
+import { KeptUserFacets } from "./counts/kept-user-facets.js";
+import { UserCounts } from "./counts/user-counts.js";
+import { type FacetCounts, UserFacets } from "./user-facets.js";
 import { toUserRecord, userColumns, type UserRecord, type UserRow } from "./user-record.js";
-import { listMembers, listUsers, type UserListRequest, type UserSelection } from "./users.queries.js";
+import { type ListedUserRow, listMembers, listUsers, selectsAll, type UserListRequest, type UserSelection } from "./users.queries.js";
 
 /** Reads users for those who look at them: lists, members of groups, and what users are given. Changes nothing. */
 export class UserListsService {
   constructor(private readonly database: Database) {}
 
   /** A page of users; see `listUsers`. */
-  async list(request: UserListRequest, page: PageRequest): Promise<Page<UserRow>> {
-    return listUsers(this.database, request, page);
+  async list(request: UserListRequest, page: PageRequest): Promise<Page<ListedUserRow>> {
+    const found = await listUsers(this.database, request, page);
+    return selectsAll(request) ? { ...found, countAll: async () => new UserCounts(this.database).countAll() } : found;
   }
 
   /**
@@ -26,8 +29,9 @@ export class UserListsService {
    * @param timeZone where days, months and years begin, such as `Europe/Berlin`
    * @throws RequestError `BAD_USER_INPUT` for time zones that there are not
    */
-  async facetsOf(selection: UserSelection, timeZone: string): Promise<UserFacets> {
-    return new UserFacets(this.database, selection, await dateSpans(this.database, timeZone));
+  async facetsOf(selection: UserSelection, timeZone: string): Promise<FacetCounts> {
+    const spans = await dateSpans(this.database, timeZone);
+    return selectsAll(selection) ? new KeptUserFacets(this.database, spans) : new UserFacets(this.database, selection, spans);
   }
 
   /** The same page of the members of each of some groups, by username; see `listMembers`. */

@@ -4,10 +4,11 @@ import { HeldPermissions, type PermissionHolder } from "./user-permissions.servi
 
 function held(user: Partial<PermissionHolder> | null, names: readonly string[] = ["auth.view_user"]): HeldPermissions & { reads: number } {
   const holder = user && { id: "1", isActive: true, isSuperuser: false, ...user };
-  const permissions = new HeldPermissions(holder, async () => {
+  const read = async (): Promise<Set<string>> => {
     counted.reads += 1;
     return new Set(names);
-  });
+  };
+  const permissions = new HeldPermissions(holder, { read });
   const counted = Object.assign(permissions, { reads: 0 });
   return counted;
 }

@@ -19,12 +19,13 @@ export class UserPermissionsService {
    * What a user may do, as it is when it is first asked: one query then, none later.
    *
    * @param user null for anonymous callers, who may do nothing
+   * @param known names of the permissions, sorted, where they were read along with the user: no query then
    */
-  of(user: UserRecord | null): HeldPermissions {
+  of(user: UserRecord | null, known?: ReadonlySet<string> | null): HeldPermissions {
     const { objects } = this;
     const held: HeldPermissions = new HeldPermissions(
       user,
-      async (holder) => this.list(holder),
+      { known, read: async (holder) => this.list(holder) },
       user && objects ? async (questions) => objects.ask({ user, permissions: async () => held.all() }, questions) : undefined,
     );
     return held;
@@ -68,7 +69,10 @@ export class HeldPermissions {
 
   constructor(
     private readonly user: PermissionHolder | null,
-    private readonly read: (user: PermissionHolder) => Promise<ReadonlySet<string>>,
+    private readonly source: {
+      readonly known?: ReadonlySet<string> | null | undefined;
+      readonly read: (user: PermissionHolder) => Promise<ReadonlySet<string>>;
+    },
     askObjects: (questions: readonly ObjectQuestion[]) => Promise<readonly boolean[]> = denyAll,
   ) {
     const cacheKeyFn = ({ permission, objectId }: ObjectQuestion): string => JSON.stringify([permission, objectId]);
@@ -77,7 +81,14 @@ export class HeldPermissions {
 
   /** Names of all permissions, sorted. */
   async all(): Promise<ReadonlySet<string>> {
-    return (this.names ??= this.user ? this.read(this.user) : Promise.resolve(new Set<string>()));
+    const { known, read } = this.source;
+    return known ?? (this.names ??= this.user ? read(this.user) : Promise.resolve(new Set<string>()));
+  }
+
+  /** Whether it is known without a query that the user holds a permission. */
+  isKnown(permission: string): boolean {
+    if (!this.user?.isActive) return false;
+    return this.user.isSuperuser || this.source.known?.has(permission) === true;
   }
 
   /**
@@ -102,17 +113,24 @@ const allPermissions = {
   text: `SELECT app_label || '.' || codename AS name FROM permissions ORDER BY 1`,
 };
 
-const heldPermissions = {
-  name: "held-permissions",
-  text: `
+/**
+ * A query for the names of the permissions that a user holds directly or through groups, sorted; every user is treated as if active
+ * and no superuser.
+ *
+ * @param userId SQL for the key of the user
+ */
+export function heldPermissionNames(userId: string): string {
+  return `
     SELECT permissions.app_label || '.' || permissions.codename AS name
     FROM permissions
     WHERE permissions.id IN (
-      SELECT permission_id FROM user_permissions WHERE user_id = $1
+      SELECT permission_id FROM user_permissions WHERE user_id = ${userId}
       UNION
       SELECT group_permissions.permission_id
       FROM user_groups JOIN group_permissions ON group_permissions.group_id = user_groups.group_id
-      WHERE user_groups.user_id = $1
+      WHERE user_groups.user_id = ${userId}
     )
-    ORDER BY 1`,
-};
+    ORDER BY 1`;
+}
+
+const heldPermissions = { name: "held-permissions", text: heldPermissionNames("$1") };

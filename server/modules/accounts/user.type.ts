@@ -4,6 +4,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { type Connection, connectionTypeOf } from "../../foundation/graphql-kit/connection.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { NodeInterface } from "../../foundation/graphql-kit/node.type.js";
+import type { GroupRow } from "../groups/group-record.js";
 import type { UserRecord } from "./user-record.js";
 import type { UserSelection } from "./users.queries.js";
 
@@ -51,6 +52,9 @@ export class UserType extends NodeInterface {
 
   /** Key of the row, for field resolvers; not a field. */
   key!: string;
+
+  /** The user's first groups, where they were read along; not a field. */
+  firstGroups?: readonly GroupRow[] | undefined;
 }
 
 /** The type of lists of users. */
@@ -61,8 +65,12 @@ export interface UserList extends Connection<UserType> {
   readonly selection?: UserSelection;
 }
 
-/** Shows a user to the API, field by field. */
-export function toUserType(user: UserRecord): UserType {
+/**
+ * Shows a user to the API, field by field.
+ *
+ * @param firstGroups as `firstGroupsColumn` gives them, where they were read along
+ */
+export function toUserType(user: UserRecord, firstGroups?: readonly GroupRow[]): UserType {
   return {
     id: toNodeId("User", user.id),
     key: user.id,
@@ -78,5 +86,6 @@ export function toUserType(user: UserRecord): UserType {
     lastLoginAt: user.lastLoginAt,
     version: user.version,
     externalId: user.externalId,
+    firstGroups,
   };
 }

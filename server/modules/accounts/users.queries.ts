@@ -5,6 +5,7 @@ import { keysetPages } from "../../foundation/platform/database/keyset-child-pag
 import { keysetPage } from "../../foundation/platform/database/keyset-page.js";
 import type { ListQuery } from "../../foundation/platform/database/list-query.js";
 import { SqlValues } from "../../foundation/platform/database/sql-values.js";
+import { firstGroupsColumn, type FirstGroupsRow } from "./held-rights.js";
 import { type UserConditions, userCondition } from "./user-filter.js";
 import { userColumns, type UserRow } from "./user-record.js";
 import { userSearchConditions } from "./user-search.js";
@@ -24,7 +25,12 @@ export interface UserSelection {
 /** What a list of users is narrowed and sorted by. */
 export interface UserListRequest extends UserSelection {
   readonly orderBy?: readonly UserSort[] | null;
+  /** Reads the first groups of each user along. */
+  readonly withGroups?: boolean;
 }
+
+/** A user of a list. */
+export type ListedUserRow = UserRow & Partial<FirstGroupsRow>;
 
 const sortable = {
   USERNAME: { expression: "users.username_key", type: "text" },
@@ -42,8 +48,13 @@ const sortable = {
  *
  * @throws RequestError `BAD_USER_INPUT` for page sizes, cursors and filters that cannot be
  */
-export async function listUsers(database: Database, request: UserListRequest, page: PageRequest): Promise<Page<UserRow>> {
-  return keysetPage<UserRow>(database, userListQuery(request), page);
+export async function listUsers(database: Database, request: UserListRequest, page: PageRequest): Promise<Page<ListedUserRow>> {
+  const query = userListQuery(request);
+  return keysetPage<ListedUserRow>(
+    database,
+    request.withGroups ? { ...query, columns: `${userColumns}, ${firstGroupsColumn}` } : query,
+    page,
+  );
 }
 
 /**
@@ -64,6 +75,11 @@ export function userListQuery({ search, filter, orderBy }: UserListRequest): Lis
  */
 export function userConditionsOf({ search, filter }: UserSelection, values: SqlValues): string[] {
   return [...userSearchConditions(search, values), ...(filter ? [userCondition(filter, values)] : [])];
+}
+
+/** Whether a search and a filter leave every user. */
+export function selectsAll(selection: UserSelection): boolean {
+  return userConditionsOf(selection, new SqlValues()).every((condition) => condition === "true");
 }
 
 /** The same page of the members of each of some groups, by username, or of those that a search finds. One query. */

@@ -1,5 +1,6 @@
+import type { GraphQLResolveInfo } from "graphql";
 import { ArrayMaxSize, MaxLength } from "class-validator";
-import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
+import { Arg, Args, ArgsType, Ctx, Field, ID, Info, Query, Resolver } from "type-graphql";
 
 import { isAllowed, RequirePermission, requirePermission } from "../../foundation/graphql-kit/access.js";
 import { toConnection } from "../../foundation/graphql-kit/connection.js";
@@ -7,6 +8,7 @@ import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
 import { JumpPageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
+import { createSelectionCheck } from "../../foundation/graphql-kit/selected.js";
 import { RequestError } from "../../foundation/kernel/request-error.js";
 import type { UserListsService } from "./user-lists.service.js";
 import { permissionsToAsk } from "./user-filter.js";
@@ -35,6 +37,8 @@ class UsersArgs extends JumpPageArgs {
   orderBy?: UserOrder[] | null;
 }
 
+const asksForGroups = createSelectionCheck(["nodes", "groups"], ["edges", "node", "groups"]);
+
 @Resolver(() => UserType)
 export class UsersResolver implements NodeSource {
   readonly nodeType = "User";
@@ -46,11 +50,12 @@ export class UsersResolver implements NodeSource {
 
   @RequirePermission("auth.view_user")
   @Query(() => UserConnection, { description: "The users, page by page." })
-  async users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: RequestContext): Promise<UserList> {
+  async users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<UserList> {
     const filter = args.filter ? toUserConditions(args.filter) : null;
     for (const permission of filter ? permissionsToAsk(filter) : []) await requirePermission(context, permission);
-    const page = await this.userLists.list({ ...args, filter }, args);
-    return { ...toConnection(page, (row) => toUserType(toUserRecord(row))), selection: { search: args.search, filter } };
+    const page = await this.userLists.list({ ...args, filter, withGroups: asksForGroups(info) }, args);
+    const connection = toConnection(page, (row) => toUserType(toUserRecord(row), row.first_groups === null ? [] : row.first_groups));
+    return Object.assign(connection, { selection: { search: args.search, filter } });
   }
 
   @RequirePermission("auth.view_user")

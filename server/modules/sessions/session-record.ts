@@ -1,4 +1,5 @@
 import type { Actor } from "../../foundation/kernel/actor.js";
+import { type HeldRights, heldRightsColumns, type HeldRightsRow, toHeldRights } from "../accounts/held-rights.js";
 import { type UserRecord, type UserRow, toUserRecord, userColumns } from "../accounts/user-record.js";
 import type { LogInMethod } from "./session.entity.js";
 
@@ -31,6 +32,8 @@ export interface SessionRecord {
 export interface LiveSession {
   readonly session: SessionRecord;
   readonly user: UserRecord;
+  /** What the user holds, where it was read along. */
+  readonly rights?: HeldRights;
 }
 
 /** Columns of a {@link SessionRecord}; `$1` is the idle time in seconds. */
@@ -61,21 +64,25 @@ export interface SessionRow {
   readonly write_position: string | null;
 }
 
-/** A row of {@link findLiveSession}. */
-export interface LiveSessionRow extends SessionRow, UserRow {
+/** A row of {@link findLiveSession} or {@link findLiveSessionWithRights}. */
+export interface LiveSessionRow extends SessionRow, UserRow, Partial<HeldRightsRow> {
   readonly secret_digest: Buffer;
   /** Last seen more than a minute ago: worth noting. */
   readonly is_sighting_due: boolean;
 }
 
 /** The session check, one round trip, prepared: every request of a logged-in user begins with it. `$3` is the session's key. */
-export const findLiveSession = {
-  name: "find-live-session",
-  text: `SELECT ${sessionColumns}, ${userColumns}, sessions.secret_digest,
-                sessions.last_seen_at < now() - interval '1 minute' AS is_sighting_due
-         FROM sessions JOIN users ON users.id = sessions.user_id
-         WHERE sessions.id = $3 AND ${isLive}`,
-};
+export const findLiveSession = { name: "find-live-session", text: selectLiveSession() };
+
+/** The session check along with what the user holds, in the same round trip. */
+export const findLiveSessionWithRights = { name: "find-live-session-with-rights", text: selectLiveSession(heldRightsColumns) };
+
+function selectLiveSession(...more: readonly string[]): string {
+  const columns = [sessionColumns, userColumns, "sessions.secret_digest", ...more].join(", ");
+  return `SELECT ${columns}, sessions.last_seen_at < now() - interval '1 minute' AS is_sighting_due
+          FROM sessions JOIN users ON users.id = sessions.user_id
+          WHERE sessions.id = $3 AND ${isLive}`;
+}
 
 /** Reads a row of {@link sessionColumns}. */
 export function toSessionRecord(row: SessionRow): SessionRecord {
@@ -104,7 +111,10 @@ function impersonatorOf({
   return id === null || name === null || sessionId === null ? null : { id, name, sessionId };
 }
 
-/** Reads a row of {@link findLiveSession}. */
+/** Reads a row of {@link findLiveSession} or {@link findLiveSessionWithRights}. */
 export function toLiveSession(row: LiveSessionRow): LiveSession {
-  return { session: toSessionRecord(row), user: toUserRecord(row) };
+  const { held_permissions, first_groups } = row;
+  const rights =
+    held_permissions !== undefined && first_groups !== undefined ? toHeldRights({ held_permissions, first_groups }) : undefined;
+  return { session: toSessionRecord(row), user: toUserRecord(row), ...(rights && { rights }) };
 }

@@ -4,6 +4,7 @@ import { digestOf, newSecret, sameDigest } from "../../foundation/kernel/secrets
 import type { Database } from "../../foundation/platform/database/database.js";
 import {
   findLiveSession,
+  findLiveSessionWithRights,
   isLive,
   type LiveSession,
   type LiveSessionRow,
@@ -79,11 +80,19 @@ export class SessionsService {
     return opened(row, secret);
   }
 
-  /** The live session that a token opens; null for everything else. */
-  async find(token: string): Promise<LiveSession | null> {
+  /**
+   * The live session that a token opens; null for everything else. One query.
+   *
+   * @param withRights reads what the user holds along with it
+   */
+  async find(token: string, { withRights = false }: { readonly withRights?: boolean } = {}): Promise<LiveSession | null> {
     const [id = "", secret = ""] = token.split(".", 2);
     if (!isUuid(id)) return null;
-    const [row] = await this.database.query<LiveSessionRow>(findLiveSession, [this.lifetimes.idleSeconds, this.backendNames, id]);
+    const [row] = await this.database.query<LiveSessionRow>(withRights ? findLiveSessionWithRights : findLiveSession, [
+      this.lifetimes.idleSeconds,
+      this.backendNames,
+      id,
+    ]);
     if (!row || !sameDigest(row.secret_digest, digestOf(secret))) return null;
     const live = toLiveSession(row);
     if (row.is_sighting_due) this.noteSighting(live);

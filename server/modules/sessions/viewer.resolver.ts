@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Extensions, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
 
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { Public, RequireLogin } from "../../foundation/graphql-kit/access.js";
@@ -45,14 +45,16 @@ export class ViewerResolver {
   @RequireLogin()
   @Query(() => UserType, { nullable: true, description: "The logged-in user." })
   me(@Ctx() context: SessionContext): UserType {
-    return toUserType(requireSession(context).user);
+    return toOwnUser(requireSession(context));
   }
 
+  @Extensions({ asksForRights: true })
   @FieldResolver(() => [String], { description: "Names of all permissions you hold, sorted: `auth.view_user` and the like." })
   async permissions(@Root() _viewer: ViewerType, @Ctx() context: SessionContext): Promise<string[]> {
     return [...(await context.permissions())];
   }
 
+  @Extensions({ asksForRights: true })
   @FieldResolver(() => Boolean, {
     description:
       "Whether you may do something. Superusers may do everything, be there such a permission or not; others what they hold. For a " +
@@ -69,10 +71,15 @@ export class ViewerResolver {
   }
 }
 
-function toViewerType({ session, user }: LiveSession): ViewerType {
+function toOwnUser({ user, rights }: LiveSession): UserType {
+  return toUserType(user, rights?.groups);
+}
+
+function toViewerType(live: LiveSession): ViewerType {
+  const { session } = live;
   const { impersonator } = session;
   return {
-    user: toUserType(user),
+    user: toOwnUser(live),
     session: toSessionType(session, session.id),
     impersonator: impersonator && { id: toNodeId("User", impersonator.id), username: impersonator.name },
   };

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
+import { KeptUserFacets } from "../../modules/accounts/counts/kept-user-facets.js";
+import { UserCounts } from "../../modules/accounts/counts/user-counts.js";
 import { dateSpans } from "../../modules/accounts/date-spans.js";
 import { UserFacets } from "../../modules/accounts/user-facets.js";
 import { listMembers, listUsers, type UserSort } from "../../modules/accounts/users.queries.js";
@@ -137,6 +139,28 @@ test("facets of everything read the users once for flags and times, once for dom
     ]),
   );
   expect(steps.filter(({ table }) => table === "users").length).toBeLessThanOrEqual(3);
+});
+
+test("facets of all users read no user, save in zones that begin their days within an hour", async () => {
+  await new UserCounts(opened.database).fold();
+  const readsOf = async (zone: string) => {
+    const facets = new KeptUserFacets(opened.database, await dateSpans(opened.database, zone));
+    const steps = await plansOf(opened.database, async () =>
+      Promise.all([
+        facets.countFlag("isStaff"),
+        facets.countDates("joinedAt"),
+        facets.countDates("lastLogIn"),
+        facets.countEmailDomains(),
+        facets.countGroups(),
+        facets.countGroupless(),
+      ]),
+    );
+    return steps.filter(({ table }) => table === "users" || table === "user_groups");
+  };
+  expect(await readsOf("America/New_York")).toEqual([]);
+  const inBetween = await readsOf("Asia/Kathmandu");
+  expect(scannedTables(inBetween)).toEqual([]);
+  expect(indexesOf(inBetween)).toEqual(["users_joined_at_idx", "users_last_login_at_idx"]);
 });
 
 test("facets of a search read nobody but those who are found", async () => {

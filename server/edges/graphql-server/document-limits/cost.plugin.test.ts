@@ -1,7 +1,8 @@
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
-import { createCostPlugin, defaultCostLimits } from "./cost.plugin.js";
+import { CostJudge, defaultCostLimits } from "./cost-judge.js";
+import { createCostPlugin } from "./cost.plugin.js";
 
 interface Context {
   readonly signedIn: boolean;
@@ -13,7 +14,9 @@ const apollo = new ApolloServer<Context>({
   schema,
   rootValue,
   stopOnTerminationSignals: false,
-  plugins: [createCostPlugin<Context>(({ signedIn }) => (signedIn ? defaultCostLimits.signedIn : defaultCostLimits.anonymous))],
+  plugins: [
+    createCostPlugin(new CostJudge<Context>(({ signedIn }) => (signedIn ? defaultCostLimits.signedIn : defaultCostLimits.anonymous))),
+  ],
 });
 
 beforeAll(() => apollo.start());

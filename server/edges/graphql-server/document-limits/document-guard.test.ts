@@ -1,11 +1,18 @@
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import { describe, expect, test } from "@jest/globals";
-import { buildSchema } from "graphql";
+import { buildSchema, GraphQLError } from "graphql";
+import { AcceptedDocuments } from "./accepted-documents.js";
 import { createDocumentGuard } from "./document-guard.js";
 import { defaultDocumentLimits } from "./document-limits.js";
 
 const schema = buildSchema("type User { id: ID! friend: User } type Query { me: User }");
-const guard = createDocumentGuard(schema, defaultDocumentLimits);
+const accept = createDocumentGuard(schema, defaultDocumentLimits, new AcceptedDocuments());
+
+/** The error that refuses a document. */
+function guard(source: string): GraphQLError | undefined {
+  const accepted = accept(source);
+  return accepted instanceof GraphQLError ? accepted : undefined;
+}
 
 test("an ordinary document may go on, each time", () => {
   expect(guard("{ me { id } }")).toBeUndefined();

@@ -1,13 +1,13 @@
-import { GraphQLError, parse, validate, type GraphQLSchema } from "graphql";
+import { type DocumentNode, GraphQLError, isObjectType, parse, validate, visit, type GraphQLSchema } from "graphql";
+
+import type { AccessRule } from "../../../foundation/graphql-kit/access.js";
 import type { RequestErrorCode } from "../../../foundation/kernel/request-error.js";
+import type { AcceptedDocument, AcceptedDocuments } from "./accepted-documents.js";
 import { checkTokens } from "./check-tokens.js";
 import { documentLimitRules, type DocumentLimits } from "./document-limits.js";
 
-/** Gives the error that refuses a document, or undefined when it may go on to validation. */
-export type DocumentGuard = (source: string) => GraphQLError | undefined;
-
-/** How many accepted documents are remembered, and how long one may be to be worth it: at most about 4 MB in all. */
-const memory = { documents: 500, characters: 8192 };
+/** Gives the error that refuses a document, or what is known of it when it may go on to validation. */
+export type DocumentGuard = (source: string) => GraphQLError | AcceptedDocument;
 
 /**
  * Checks the limits on documents in a pass of its own, before Apollo Server validates. The server would run our rules
@@ -16,16 +16,24 @@ const memory = { documents: 500, characters: 8192 };
  *
  * The price is a second parsing of each new document. Accepted ones are remembered by their text, so a document in
  * regular use costs one look-up.
+ *
+ * @param documents where those that are accepted are kept
  */
-export function createDocumentGuard(schema: GraphQLSchema, limits: DocumentLimits): DocumentGuard {
+export function createDocumentGuard(schema: GraphQLSchema, limits: DocumentLimits, documents: AcceptedDocuments): DocumentGuard {
   const rules = documentLimitRules(limits);
-  const accepted = new Set<string>();
+  const askingFields = fieldsThatAskForRights(schema);
   return (source) => {
-    if (accepted.has(source)) return undefined;
+    const known = documents.find(source);
+    if (known) return known;
     try {
-      const error = checkTokens(source, limits) ?? validate(schema, parse(source), rules)[0];
-      if (error === undefined) remember(accepted, source);
-      return error;
+      const refusal = checkTokens(source, limits);
+      if (refusal) return refusal;
+      const document = parse(source);
+      const [error] = validate(schema, document, rules);
+      if (error) return error;
+      const made = { needsRights: hasField(document, askingFields), queries: new Map() };
+      documents.add(source, made);
+      return made;
     } catch (error) {
       if (error instanceof GraphQLError) return syntaxError(error);
       throw error;
@@ -38,10 +46,18 @@ function syntaxError({ message, source, positions }: GraphQLError): GraphQLError
   return new GraphQLError(message, { source, positions, extensions: { code, http: { status: 400 } } });
 }
 
-/** Forgets the oldest when full. */
-function remember(accepted: Set<string>, source: string): void {
-  if (source.length > memory.characters) return;
-  const [oldest] = accepted;
-  if (accepted.size >= memory.documents && oldest !== undefined) accepted.delete(oldest);
-  accepted.add(source);
+/** Names of the fields that need a permission, or say of themselves that they ask for rights. */
+function fieldsThatAskForRights(schema: GraphQLSchema): ReadonlySet<string> {
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []));
+  return new Set(fields.filter(({ extensions }) => asksForRights(extensions)).map(({ name }) => name));
+}
+
+function asksForRights({ access, asksForRights: asks }: Readonly<Record<string, unknown>>): boolean {
+  return asks === true || (access as AccessRule | undefined)?.kind === "requirePermission";
+}
+
+function hasField(document: DocumentNode, names: ReadonlySet<string>): boolean {
+  let isFound = false;
+  visit(document, { Field: ({ name }) => void (isFound ||= names.has(name.value)) });
+  return isFound;
 }

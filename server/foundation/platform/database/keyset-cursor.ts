@@ -20,8 +20,9 @@ export function sortText({ expression, type }: SortColumn): string {
 
 /** Makes the cursors of rows that carry their {@link sortText} in `sort_0`, `sort_1` and so on. */
 export function cursorsOf(sort: readonly SortColumn[]): (row: QueryResultRow) => string {
-  const signature = signatureOf(sort);
+  let signature: string | undefined;
   return (row) => {
+    signature ??= signatureOf(sort);
     const values = sort.map((_, index) => row[`sort_${index}`] as string);
     return Buffer.from(JSON.stringify([signature, ...values])).toString("base64url");
   };

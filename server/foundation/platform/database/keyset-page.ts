@@ -1,6 +1,6 @@
 import type { QueryResultRow } from "pg";
 
-import { type Page, type PageRequest, mostSkipped } from "../../kernel/page.js";
+import { type Page, type PageRequest, mostSkipped, pageSizes } from "../../kernel/page.js";
 import { RequestError } from "../../kernel/request-error.js";
 import { countRows, estimateRows } from "./count-rows.js";
 import type { Database } from "./database.js";
@@ -81,12 +81,48 @@ export function toPage<Row extends QueryResultRow>(
   const hasMore = rows.length > plan.size;
   const wanted = rows.slice(0, plan.size);
   if (plan.backward) wanted.reverse();
-  const cursorOf = cursorsOf(sort);
   return {
-    rows: wanted.map((row) => ({ row, cursor: cursorOf(row) })),
+    rows: withCursors(wanted, cursorsOf(sort)),
     hasNextPage: plan.backward ? plan.hasBefore : hasMore,
     hasPreviousPage: plan.backward ? hasMore : plan.hasAfter,
   };
+}
+
+/** The beginning of a list that was read along with something else. */
+interface FirstRows<Row> {
+  readonly rows: readonly Row[];
+  /** Whether the list has no more rows than these. */
+  readonly isWhole: boolean;
+  readonly cursorOf: (row: Row) => string;
+}
+
+/** A page of a list of which the first rows are known already; null when the request needs others, or is at fault. */
+export function pageOfFirstRows<Row>(
+  { rows, isWhole, cursorOf }: FirstRows<Row>,
+  { first, after, last, before, offset }: PageRequest,
+): Page<Row> | null {
+  const size = first ?? pageSizes.default;
+  const isFromStart = after == null && last == null && before == null && offset == null;
+  const isKnown = isFromStart && isWhole && size >= 0 && size <= pageSizes.most;
+  if (!isKnown) return null;
+  const count = async (): Promise<number> => rows.length;
+  return {
+    rows: withCursors(rows.slice(0, size), cursorOf),
+    hasNextPage: rows.length > size,
+    hasPreviousPage: false,
+    countAll: count,
+    estimateAll: count,
+  };
+}
+
+/** Cursors are made when they are read: of most lists only the last one is. */
+function withCursors<Row>(rows: readonly Row[], cursorOf: (row: Row) => string): Page<Row>["rows"] {
+  return rows.map((row) => ({
+    row,
+    get cursor() {
+      return cursorOf(row);
+    },
+  }));
 }
 
 function offsetOf({ offset, after, before, last }: PageRequest): number {

@@ -1,4 +1,4 @@
-import { createTransport } from "nodemailer";
+import type { Transporter } from "nodemailer";
 
 import type { MailTransport } from "./mail-transport.js";
 
@@ -17,15 +17,20 @@ const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 export function createSmtpMailTransport(url: string, from: string): MailTransport {
   const { hostname, searchParams } = new URL(url);
   const requireTLS = !thisMachine.has(hostname) && !searchParams.has("ignoreTLS");
-  const transporter = createTransport(
-    { url, pool: true, maxConnections: 3, requireTLS, disableFileAccess: true, disableUrlAccess: true, ...timeouts },
-    // Keeps absence notes from being sent back (RFC 3834).
-    { from, headers: { "Auto-Submitted": "auto-generated" } },
-  );
+  const options = { url, pool: true, maxConnections: 3, requireTLS, disableFileAccess: true, disableUrlAccess: true, ...timeouts };
+  let connected: Promise<Transporter> | undefined;
   return {
     send: async ({ to, ...message }) => {
+      const transporter = await (connected ??= connect(options, from));
       await transporter.sendMail({ to: { name: "", address: to }, ...message });
     },
-    close: () => transporter.close(),
+    close: () => void connected?.then((transporter) => transporter.close()),
   };
+}
+
+/** Loads the library with the first mail: a server that sends none needs neither the time at its start nor the memory. */
+async function connect(options: object, from: string): Promise<Transporter> {
+  const { createTransport } = await import("nodemailer");
+  // The header keeps absence notes from being sent back (RFC 3834).
+  return createTransport(options, { from, headers: { "Auto-Submitted": "auto-generated" } });
 }

@@ -1,10 +1,19 @@
 import { operationRates } from "./rate.js";
+import { documentList } from "./document-list.js";
 import { define, flag, wholeNumber } from "./setting.js";
 
 const day = 86_400;
 
-/** The settings that say how often something may be tried. */
+/** The settings that say what may be asked, and how often something may be tried. */
 export const limitDefinitions = {
+  allowedDocuments: define({
+    name: "GATEHOUSE_GRAPHQL_ALLOWED_DOCUMENTS",
+    description:
+      "A JSON file with the only GraphQL documents that are served: a list of texts, or an object whose values they are. " +
+      "`node scripts/list-console-documents.mjs` prints those of the admin console.",
+    defaultInWords: "every document within the limits is served",
+    ...documentList,
+  }),
   throttlePerAddress: define({
     name: "GATEHOUSE_THROTTLE_PER_ADDRESS",
     description: "Turns all limits by client address on or off, for installations where every client shares one address.",

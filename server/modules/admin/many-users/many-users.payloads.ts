@@ -33,7 +33,7 @@ export abstract class UsersPayload extends ManyUsersPayload {
 
 /** The payload of changed users. */
 export function usersOf({ users, bulkChange }: ManyUsersResult): Pick<UsersPayload, "users" | "bulkChange"> {
-  return bulkChange ? bulkChangeOf({ bulkChange }) : { users: users.map(toUserType) };
+  return bulkChange ? bulkChangeOf({ bulkChange }) : { users: users.map((user) => toUserType(user)) };
 }
 
 /** What every payload says of the work that goes on after the answer. */

@@ -1,0 +1,73 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+
+import { password, sessions, usernameOf } from "../data/people.mjs";
+import { databaseTime, processorTime } from "../programs.mjs";
+import { median } from "../measure.mjs";
+import { lineOf } from "./compare.mjs";
+
+const seconds = 8;
+const document = "mutation ($input: LogInInput!) { logIn(input: $input) { token userErrors { code } } }";
+
+/** Sends one log-in, of one user after another; gives the code of the refusal, undefined when it was let in. */
+export async function logIn({ url }, number) {
+  // The users with sessions are all active.
+  const input = { identifier: usernameOf(number % sessions), password, delivery: "BEARER" };
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: document, variables: { input } }),
+  });
+  const { data, errors } = await response.json();
+  if (data?.logIn?.token) return undefined;
+  return errors?.[0].extensions ?? { code: data?.logIn?.userErrors[0].code };
+}
+
+/** Log-ins at bcrypt cost 12 against bcrypt alone on the same processors. */
+export const logInRow = {
+  name: "log-in",
+  title: "Log in at bcrypt 12, 8 clients",
+  async run({ server, users, rounds, postmaster }) {
+    const program = await server(users);
+    const results = { limit: [], ours: [] };
+    await logInFor(program, 1);
+    for (let round = 0; round < rounds; round++) {
+      results.limit.push(rawRate());
+      const before = [processorTime(program.pid), databaseTime(postmaster)];
+      const { perSecond, times } = await logInFor(program, seconds);
+      results.ours.push({
+        perSecond,
+        p50: median(times),
+        p99: times.sort((one, other) => one - other)[Math.floor(times.length * 0.99)],
+        serverMilliseconds: (processorTime(program.pid) - before[0]) / times.length,
+        databaseMilliseconds: (databaseTime(postmaster) - before[1]) / times.length,
+      });
+    }
+    const [limit, ours] = [results.limit, results.ours].map((list) =>
+      Object.fromEntries(Object.keys(list[0]).map((figure) => [figure, median(list.map((result) => result[figure]))])),
+    );
+    return [lineOf("raw bcrypt", limit), lineOf("ours", ours, { basis: limit, goal: "CPU ≤ 1.03, rate ≥ 0.97 of raw bcrypt" })];
+  },
+};
+
+function rawRate() {
+  const file = join(import.meta.dirname, "../limits/bcrypt-limit.mjs");
+  const { perSecond, milliseconds } = JSON.parse(execFileSync(process.execPath, [file, String(seconds)]));
+  return { perSecond, serverMilliseconds: milliseconds, databaseMilliseconds: 0 };
+}
+
+async function logInFor(program, forSeconds) {
+  const started = performance.now();
+  const times = [];
+  let next = 0;
+  const client = async () => {
+    while (performance.now() - started < forSeconds * 1000) {
+      const sent = performance.now();
+      const refusal = await logIn(program, next++);
+      if (refusal) throw new Error(`a log-in was refused: ${JSON.stringify(refusal)}`);
+      times.push(performance.now() - sent);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, client));
+  return { perSecond: times.length / ((performance.now() - started) / 1000), times };
+}
