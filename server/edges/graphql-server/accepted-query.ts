@@ -38,7 +38,7 @@ export function createQueryRunner({ schema, costs, tell }: QueryRunnerParts): Qu
     const { status = 200, headers } = httpOf(errors ?? []);
     return {
       ...told,
-      code: String(errors?.[0]?.extensions?.["code"] ?? "OK"),
+      code: codeOf(errors?.[0]),
       status,
       headers: new Map([["content-type", `${mediaType}; charset=utf-8`], ...headers]),
       body: JSON.stringify({ ...(errors && { errors }), data: result.data, extensions: { cost: toldCost(cost, result.data) } }),
@@ -52,6 +52,11 @@ function judgeOrNull<Judged>(judge: () => Judged): Judged | null {
   } catch {
     return null;
   }
+}
+
+function codeOf(error: GraphQLFormattedError | undefined): string {
+  const code = error?.extensions?.["code"];
+  return typeof code === "string" ? code : "OK";
 }
 
 /** As Apollo Server forms errors: whatever has no code is a failure of ours. */

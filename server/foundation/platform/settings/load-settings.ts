@@ -11,14 +11,7 @@ type Parsed = { readonly [Key in keyof Definitions]: Definitions[Key] extends Se
 
 /** Settings that may be absent on purpose: another part of the system is chosen then, or none. */
 type Optional =
-  | "accountsStyleSheet"
-  | "allowedDocuments"
-  | "databaseUrl"
-  | "logo"
-  | "metricsToken"
-  | "secretKeys"
-  | "smtpUrl"
-  | "tracesEndpoint";
+  "accountsStyleSheet" | "allowedDocuments" | "databaseUrl" | "logo" | "metricsToken" | "secretKeys" | "smtpUrl" | "tracesEndpoint";
 
 /** Every setting, typed. Parts of the system receive only the slice they need. */
 export type Settings = { readonly [Key in Exclude<keyof Parsed, Optional>]: NonNullable<Parsed[Key]> } & Pick<Parsed, Optional>;
