@@ -1,4 +1,4 @@
-import { type DataSource, MigrationExecutor } from "typeorm";
+import { type DataSource, MigrationExecutor, type QueryRunner } from "typeorm";
 
 /** Any number, as long as every Gatehouse uses the same: the lock that lets one process migrate at a time. */
 const migrationLock = 7_164_023;
@@ -18,8 +18,8 @@ export class NewerSchemaError extends Error {
  * @throws NewerSchemaError when the database is ahead of this release
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
-  return alone(dataSource, async (executor) => {
-    refuseNewerSchema(dataSource, await appliedMigrations(dataSource));
+  return alone(dataSource, async (executor, runner) => {
+    refuseNewerSchema(dataSource, await appliedMigrations(runner));
     const done = await executor.executePendingMigrations();
     return done.map((migration) => migration.name);
   });
@@ -37,10 +37,10 @@ export async function pendingMigrations(dataSource: DataSource): Promise<string[
 }
 
 /** The migrations that the database has, oldest first. */
-export async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
-  const [table] = (await dataSource.query("SELECT to_regclass('migrations') IS NOT NULL AS exists")) as [{ exists: boolean }];
+export async function appliedMigrations(database: DataSource | QueryRunner): Promise<string[]> {
+  const [table] = (await database.query("SELECT to_regclass('migrations') IS NOT NULL AS exists")) as [{ exists: boolean }];
   if (!table.exists) return [];
-  const rows = (await dataSource.query("SELECT name FROM migrations ORDER BY id")) as { name: string }[];
+  const rows = (await database.query("SELECT name FROM migrations ORDER BY id")) as { name: string }[];
   return rows.map(({ name }) => name);
 }
 
@@ -52,10 +52,10 @@ export async function appliedMigrations(dataSource: DataSource): Promise<string[
  * @throws NewerSchemaError when the database is ahead of this release
  */
 export async function revertMigrations(dataSource: DataSource, names: readonly string[]): Promise<string[]> {
-  return alone(dataSource, async (executor) => {
+  return alone(dataSource, async (executor, runner) => {
     const reverted: string[] = [];
     for (;;) {
-      const applied = await appliedMigrations(dataSource);
+      const applied = await appliedMigrations(runner);
       refuseNewerSchema(dataSource, applied);
       const last = applied.at(-1);
       if (last === undefined || !names.includes(last)) return reverted;
@@ -69,7 +69,7 @@ export async function revertMigrations(dataSource: DataSource, names: readonly s
  * Does work in one transaction while no other process migrates. It may take as long as it needs, unlike everything else: large
  * tables do. Lock and limits end with the transaction, because a pooler gives the next one another connection.
  */
-async function alone<T>(dataSource: DataSource, work: (executor: MigrationExecutor) => Promise<T>): Promise<T> {
+async function alone<T>(dataSource: DataSource, work: (executor: MigrationExecutor, runner: QueryRunner) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const executor = new MigrationExecutor(dataSource, runner);
   executor.transaction = "all";
@@ -77,7 +77,7 @@ async function alone<T>(dataSource: DataSource, work: (executor: MigrationExecut
     await runner.startTransaction();
     await runner.query("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0");
     await runner.query("SELECT pg_advisory_xact_lock($1)", [migrationLock]);
-    const result = await work(executor);
+    const result = await work(executor, runner);
     await runner.commitTransaction();
     return result;
   } catch (error) {
