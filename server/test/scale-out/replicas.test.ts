@@ -95,7 +95,8 @@ describeIfInstalled("a primary behind PgBouncer, with a streaming replica (needs
   it("is migrated once by two servers that start at once, and told where its limits are missing", async () => {
     const [first, second] = await startTwo();
     expect([await whoIs(new GraphqlClient(first)), await whoIs(new GraphqlClient(second))]).toEqual([null, null]);
-    expect(servers.every(({ stderr }) => stderr.includes("ALTER ROLE CURRENT_USER SET statement_timeout"))).toBe(true);
+    const isTold = ({ stderr }: ServerProcess) => stderr.includes("ALTER ROLE CURRENT_USER SET statement_timeout");
+    await until("both have told", async () => servers.every(isTold), patience);
   });
 
   it("shows everybody their own changes at once on every server, and lists to others as the replica has them", async () => {
@@ -107,7 +108,8 @@ describeIfInstalled("a primary behind PgBouncer, with a streaming replica (needs
     await createGroup(ada, "late");
     expect(await groupsSeenBy(ada)).toEqual(["early", "late"]);
     expect(await groupsSeenBy(sameSessionAt(second, ada))).toEqual(["early", "late"]);
-    expect(await groupsSeenBy(bob)).toEqual(["early"]);
+    // A replica that is too busy to answer in time is passed over for a moment.
+    await until("the replica is read again", async () => (await groupsSeenBy(bob)).join() === "early", patience);
     await runSql(pair.replicaUrl, "SELECT pg_wal_replay_resume()");
     await until("the replica shows it", async () => (await groupsSeenBy(bob)).length === 2, patience);
   });
