@@ -35,6 +35,7 @@ export const FLOORS = [
   { floor: "visitor", holds: "guards for routes of integrators", modules: ["visitor.ts"] },
   { floor: "gatehouse", holds: "everything joined, ready to answer requests", modules: ["gatehouse.ts"] },
   { floor: "server", holds: "the running server: listening and draining", modules: ["serve.ts"] },
+  { floor: "worker metrics", holds: "the metrics of all workers, read from any of them", modules: ["worker-metrics.ts"] },
   { floor: "worker", holds: "one worker process, started again when it dies", modules: ["worker-slot.ts"] },
   { floor: "workers", holds: "several server processes that share one port", modules: ["worker-crew.ts"] },
   { floor: "process", holds: "settings, start-up messages, signals", modules: ["run.ts"] },

@@ -28,6 +28,7 @@ import { Signer } from "./foundation/kernel/secrets.js";
 import type { Database } from "./foundation/platform/database/database.js";
 import { createLog, type Log } from "./foundation/platform/log.js";
 import type { Settings } from "./foundation/platform/settings/load-settings.js";
+import type { ReadableMetrics } from "./foundation/platform/telemetry/metrics.js";
 import { openTelemetry, type ServerTelemetry } from "./foundation/platform/telemetry/telemetry.js";
 import type { UserProvisioning } from "./modules/accounts/user-provisioning.js";
 import type { UserRecord } from "./modules/accounts/user-record.js";
@@ -42,6 +43,8 @@ export interface Gatehouse {
   readonly listener: (req: IncomingMessage, res: ServerResponse) => void;
   /** Serves `/metrics` on an address of its own; undefined where the settings want none. */
   readonly metricsListener: ((req: IncomingMessage, res: ServerResponse) => void) | undefined;
+  /** What is read there; undefined where the settings want none. */
+  readonly metrics: ReadableMetrics | undefined;
   readonly signals: Signals;
   readonly hooks: Hooks;
   readonly users: UserProvisioning;
@@ -136,6 +139,7 @@ function join({ settings, log, telemetry, database, place, system, graphql, open
   return {
     listener: createRequestListener(door),
     metricsListener: metricsPage && createMetricsListener(metricsPage, door),
+    metrics: telemetry.readableMetrics,
     signals: system.signals,
     hooks: system.hooks,
     users: system.userProvisioning,

@@ -7,6 +7,7 @@ import { isUnavailable } from "./foundation/platform/database/database-errors.js
 import { loadSettings, readEnvironment, type Settings, SettingsError } from "./foundation/platform/settings/load-settings.js";
 import type { RunningServer } from "./serve.js";
 import { runWorkers } from "./worker-crew.js";
+import { shareMetrics } from "./worker-metrics.js";
 import { workerMessages } from "./worker-slot.js";
 
 /** How long new requests are taken after SIGTERM, so that a load balancer sees the readiness turn red first. */
@@ -39,6 +40,7 @@ async function runServer(settings: Settings): Promise<void> {
 
 /** A worker speaks when it is asked, and leaves when another one has taken its place. */
 function obeyPrimary(server: RunningServer, settings: Settings): void {
+  if (server.gatehouse.metrics) shareMetrics(server.gatehouse.metrics);
   // For the process above the workers; a terminal that closes sends it to all.
   process.on("SIGHUP", () => undefined);
   process.on("message", (message) => {

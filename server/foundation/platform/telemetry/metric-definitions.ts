@@ -7,6 +7,8 @@ export interface MetricDefinition {
   readonly labels: readonly string[];
   /** Upper ends of the classes of a histogram, in seconds. */
   readonly buckets?: readonly number[];
+  /** How the values of several worker processes become one; they are added up unless said otherwise. */
+  readonly ofWorkers?: "sum" | "max";
 }
 
 const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -56,8 +58,13 @@ export const metricDefinitions = {
     labels: ["state"],
   },
   gatehouse_jobs_total: { kind: "counter", help: "Jobs by outcome: `done`, `failed` (tried again later).", labels: ["job", "outcome"] },
-  gatehouse_jobs_waiting: { kind: "gauge", help: "Jobs that are due and not begun, of the whole installation.", labels: ["job"] },
-  gatehouse_job_lag_seconds: { kind: "gauge", help: "How long the oldest of them has been due.", labels: ["job"] },
+  gatehouse_jobs_waiting: {
+    kind: "gauge",
+    help: "Jobs that are due and not begun, of the whole installation.",
+    labels: ["job"],
+    ofWorkers: "max",
+  },
+  gatehouse_job_lag_seconds: { kind: "gauge", help: "How long the oldest of them has been due.", labels: ["job"], ofWorkers: "max" },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;
 
 type Definitions = typeof metricDefinitions;

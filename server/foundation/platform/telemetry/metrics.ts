@@ -16,11 +16,18 @@ export interface Metrics {
   watch<Name extends GaugeName>(name: Name, read: () => readonly Reading<Name>[] | Promise<readonly Reading<Name>[]>): void;
 }
 
+/** All values of one process at one moment, as plain data that can be sent to another one. */
+export type MetricsSnapshot = readonly object[];
+
 /** Metrics that somebody can read. */
 export interface ReadableMetrics extends Metrics {
   readonly contentType: string;
-  /** All values at this moment, in the text format of Prometheus. */
+  /** All values at this moment, in the text format of Prometheus; of all processes, after `addOthers`. */
   read(): Promise<string>;
+  /** What this process adds to what another one reads. */
+  snapshot(): Promise<MetricsSnapshot>;
+  /** Says how to get the snapshots of other processes; that happens at each reading. It must not fail. */
+  addOthers(look: () => Promise<readonly MetricsSnapshot[]>): void;
 }
 
 /** Where nobody reads them. */

@@ -1,9 +1,12 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 import { type GaugeName, metricDefinitions, type MetricDefinition } from "./metric-definitions.js";
-import type { Reading, ReadableMetrics } from "./metrics.js";
+import type { MetricsSnapshot, Reading, ReadableMetrics } from "./metrics.js";
 
 type ReadGauge = () => readonly Reading<GaugeName>[] | Promise<readonly Reading<GaugeName>[]>;
+
+/** Metrics of the process that prom-client would average or leave out: of several workers, the latest to start and the slowest count. */
+const highestOfWorkers: ReadonlySet<string> = new Set(["process_start_time_seconds", "nodejs_eventloop_lag_p99_seconds"]);
 
 /** Metrics for Prometheus, with those of the process: CPU, memory, event-loop delay, garbage collection. Imported only where wanted. */
 export function createPrometheusMetrics(): ReadableMetrics {
@@ -13,20 +16,32 @@ export function createPrometheusMetrics(): ReadableMetrics {
   const histograms = new Map<string, Histogram>();
   const gauges: Gauge[] = [];
   const watched = new Map<string, ReadGauge>();
-  for (const [name, { kind, help, labels, buckets }] of Object.entries<MetricDefinition>(metricDefinitions)) {
-    const common = { name, help, labelNames: [...labels], registers: [] };
+  for (const [name, { kind, help, labels, buckets, ofWorkers = "sum" }] of Object.entries<MetricDefinition>(metricDefinitions)) {
+    const common = { name, help, labelNames: [...labels], registers: [], aggregator: ofWorkers };
     if (kind === "counter") counters.set(name, new Counter(common));
     if (kind === "histogram") histograms.set(name, new Histogram({ ...common, buckets: [...(buckets ?? [])] }));
     if (kind === "gauge") gauges.push(new Gauge({ ...common, collect: collector(() => watched.get(name)?.() ?? []) }));
   }
   for (const metric of [...counters.values(), ...histograms.values(), ...gauges]) registry.registerMetric(metric);
+  let lookAtOthers: (() => Promise<readonly MetricsSnapshot[]>) | undefined;
   return {
     count: (name, labels) => counters.get(name)?.inc(labels),
     observe: (name, seconds, labels) => histograms.get(name)?.observe(labels, seconds),
     watch: (name, read) => void watched.set(name, read),
     contentType: registry.contentType,
-    read: async () => registry.metrics(),
+    read: async () => (lookAtOthers ? addUp(await Promise.all([snapshotOf(registry), lookAtOthers()])) : registry.metrics()),
+    snapshot: async () => snapshotOf(registry),
+    addOthers: (look) => void (lookAtOthers = look),
   };
+}
+
+async function snapshotOf(registry: Registry): Promise<MetricsSnapshot> {
+  const metrics = await registry.getMetricsAsJSON();
+  return metrics.map((metric) => (highestOfWorkers.has(metric.name) ? { ...metric, aggregator: "max" } : metric));
+}
+
+async function addUp([own, others]: readonly [MetricsSnapshot, readonly MetricsSnapshot[]]): Promise<string> {
+  return AggregatorRegistry.aggregate([own, ...others]).metrics();
 }
 
 /** Looks a gauge up, which prom-client hands over as `this`. */
