@@ -10,6 +10,7 @@ import { BulkChanges1795600000000 } from "./1795600000000-bulk-changes.js";
 import { Impersonation1795700000000 } from "./1795700000000-impersonation.js";
 import { UserCounts1796200000000 } from "./1796200000000-user-counts.js";
 import { LogSeals1795800000000 } from "./1795800000000-log-seals.js";
+import { SearchStatistics1796300000000 } from "./1796300000000-search-statistics.js";
 import { WritePositions1796000000000 } from "./1796000000000-write-positions.js";
 
 /** Every migration, oldest first. A list and not a folder search, so that a bundler or a test sees the same. */
@@ -27,4 +28,5 @@ export const allMigrations = [
   ResourceTypes1795900000000,
   WritePositions1796000000000,
   UserCounts1796200000000,
+  SearchStatistics1796300000000,
 ];

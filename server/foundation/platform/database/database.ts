@@ -88,6 +88,11 @@ export class Database {
     else void this.runAfterCommit([work]);
   }
 
+  /** Runs work outside of the surrounding transaction, on connections of its own. */
+  async apart<T>(work: () => Promise<T>): Promise<T> {
+    return this.ambient.exit(work);
+  }
+
   /** Runs SQL and gives its rows; takes part in the surrounding transaction. Nothing passes through the ORM. */
   async query<Row extends QueryResultRow>(statement: Statement | string, values: readonly unknown[] = []): Promise<Row[]> {
     return (await this.run<Row>(statement, values)).rows;

@@ -16,6 +16,9 @@ const expireInSeconds = 60;
 /** Number of the advisory lock that makers of queues share; any number that nobody else uses. */
 const queuesLock = 7_164_027;
 
+/** Whoever comes second waits for as long as the first one takes. */
+const noLimits = "SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
+
 type Handler = (data: object) => Promise<void>;
 
 /** Jobs of one name that are due and not begun. */
@@ -82,15 +85,13 @@ export class Jobs {
   /** Creates the queues, for a process that orders jobs and leaves them to the server. */
   async prepare(): Promise<void> {
     const boss = new PgBoss({ ...this.store, supervise: false, schedule: false });
-    await boss.start();
-    await this.createQueues(boss);
+    await this.startAlone(boss);
     await boss.stop({ graceful: false });
   }
 
   /** Creates the queues and starts working on them. */
   async start(): Promise<void> {
-    await this.boss.start();
-    await this.createQueues(this.boss);
+    await this.startAlone(this.boss);
     for (const [name, handler] of this.handlers) {
       const id = await this.boss.work<object>(name, async (jobs) => this.track(this.run(name, handler, jobs)));
       this.workerIds.set(name, id);
@@ -106,12 +107,16 @@ export class Jobs {
     while (this.underWay.size > 0 && Date.now() < deadline) await delay(10);
   }
 
-  /** One process at a time: two that make the same queue lock each other out. All in one transaction, as long as it takes. */
-  private async createQueues(boss: PgBoss): Promise<void> {
+  /** One process at a time, as long as it takes: two that make the tables or the same queue trip over each other. */
+  private async startAlone(boss: PgBoss): Promise<void> {
     await this.database.atomic(async () => {
-      await this.database.query("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0");
+      await this.database.query(noLimits);
       await this.database.query("SELECT pg_advisory_xact_lock($1)", [queuesLock]);
-      for (const name of this.handlers.keys()) await boss.createQueue(name);
+      // The queue has transactions of its own, and goes on after this one.
+      await this.database.apart(async () => {
+        await boss.start();
+        for (const name of this.handlers.keys()) await boss.createQueue(name);
+      });
     });
   }
 
