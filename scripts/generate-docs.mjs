@@ -6,6 +6,7 @@ import { cliPage } from "./cli-page.mjs";
 import { ensureBuildOrExit } from "./ensure-build.mjs";
 import { errorsPage } from "./errors-page.mjs";
 import { floorsPage } from "./floors-page.mjs";
+import { messagesPage } from "./messages-page.mjs";
 import { metricsPage } from "./metrics-page.mjs";
 import { permissionsPage } from "./permissions-page.mjs";
 import { signalsPage } from "./signals-page.mjs";
@@ -35,6 +36,7 @@ const PAGES = {
   "docs/generated/errors.md": errorsPage({ userErrors: authErrorCodes, requestErrors: requestErrorCodes, statusOf }),
   "docs/generated/checks.md": checksPage({ startChecks, deployChecks }),
   "docs/generated/cli.md": cliPage(createProgram({ terminal: createTerminal(), environment: {} })),
+  "docs/generated/messages.md": messagesPage(),
   "docs/generated/metrics.md": metricsPage(metricDefinitions),
   "docs/generated/permissions.md": permissionsPage({ permissions, sdl }),
   "docs/generated/signals.md": signalsPage(),

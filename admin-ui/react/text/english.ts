@@ -66,6 +66,8 @@ export const english = {
     TOKEN_EXPIRED: () => "This link is too old.",
     TOKEN_USED: () => "This link has been used already.",
   } as Readonly<Record<string, (params: FaultParams) => string>>,
+  /** Other sentences of the server (docs/generated/messages.md), by their English words, which need no others here. */
+  sentences: {} as Readonly<Record<string, string>>,
   requests: {
     offline: "The server cannot be reached. Nothing is lost; try again when you are connected.",
     unexpected: "The server had a fault of its own. Try again a little later.",

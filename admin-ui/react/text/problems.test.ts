@@ -38,3 +38,11 @@ test("a fault of the server comes with the number to report, and nothing of its 
   );
   expect(explain(new Error("secret"), texts)).not.toContain("secret");
 });
+
+test("a sentence of the server is shown in the language of the catalogue, if that has it", () => {
+  const german = textsWith({ sentences: { "Not on Sundays.": "Nicht am Sonntag." } });
+  const refused = new InputRefused([{ code: "OF_AN_INTEGRATOR", message: "Not on Sundays.", path: ["input", "newPassword"] }]);
+  expect(problemsOf(refused, german).fields).toEqual({ newPassword: ["Nicht am Sonntag."] });
+  expect(explain(new Fault("forbidden", "Not on Sundays."), german)).toBe("Nicht am Sonntag.");
+  expect(explain(new Fault("forbidden", "Not on Mondays."), german)).toBe("Not on Mondays.");
+});

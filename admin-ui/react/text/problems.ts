@@ -40,13 +40,18 @@ export function explain(fault: unknown, texts: Texts): string {
       return [texts.requests.unexpected, ...(fault.reference === null ? [] : [texts.requests.reference(fault.reference)])].join(" ");
     case "forbidden":
     case "refused":
-      return fault.message;
+      return sentence(fault.message, texts);
   }
 }
 
-function wordsOf({ code, message, path, params }: InputFault, { faults }: Texts): string {
-  const words = faults[`${code} ${path?.[1] ?? ""}`] ?? faults[code];
-  return words?.((params ?? {}) as Readonly<Record<string, unknown>>) ?? message;
+function wordsOf({ code, message, path, params }: InputFault, texts: Texts): string {
+  const words = texts.faults[`${code} ${path?.[1] ?? ""}`] ?? texts.faults[code];
+  return words?.((params ?? {}) as Readonly<Record<string, unknown>>) ?? sentence(message, texts);
+}
+
+/** What the server says, in the language of the catalogue. */
+function sentence(message: string, { sentences }: Texts): string {
+  return sentences[message] ?? message;
 }
 
 /** Rounded up: whoever comes back then is let in. */

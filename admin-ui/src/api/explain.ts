@@ -1,10 +1,11 @@
+import { sentence } from "../text/sentence.js";
 import { text } from "../text/text.js";
 import { Fault, InputRefused } from "../../react/api/fault.js";
 
 /** What to tell somebody whose request failed; faults of the server's own come with the number to report. */
 export function explain(fault: unknown): string {
-  if (fault instanceof InputRefused) return fault.message;
+  if (fault instanceof InputRefused) return fault.faults.map(({ message }) => sentence(message)).join(" ");
   if (!(fault instanceof Fault)) return text.faults.ownFault;
-  const words = fault.kind === "offline" || fault.kind === "unexpected" ? text.faults[fault.kind] : fault.message;
+  const words = fault.kind === "offline" || fault.kind === "unexpected" ? text.faults[fault.kind] : sentence(fault.message);
   return fault.reference === null ? words : `${words} ${text.faults.reference(fault.reference)}`;
 }

@@ -88,6 +88,8 @@ export const englishForms = {
     shortMonths: ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."],
     isMorning: (isMorning: boolean) => (isMorning ? "a.m." : "p.m."),
   },
+  /** Other sentences of the server (docs/generated/messages.md), by their English words, which need no others here. */
+  sentences: {} as Readonly<Record<string, string>>,
   /** Faults that the server finds, by code and, where that says more, by field. Others are shown in the server's words. */
   inputFaults: {
     REQUIRED: () => "This field is required.",

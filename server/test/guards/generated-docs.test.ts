@@ -4,6 +4,7 @@ import { expect, test } from "@jest/globals";
 import { checksPage } from "../../../scripts/checks-page.mjs";
 import { cliPage } from "../../../scripts/cli-page.mjs";
 import { errorsPage } from "../../../scripts/errors-page.mjs";
+import { messagesPage } from "../../../scripts/messages-page.mjs";
 import { metricsPage } from "../../../scripts/metrics-page.mjs";
 import { permissionsPage } from "../../../scripts/permissions-page.mjs";
 import { signalsPage } from "../../../scripts/signals-page.mjs";
@@ -33,6 +34,7 @@ test.each([
   ["docs/generated/errors.md", errorsPage({ userErrors: authErrorCodes, requestErrors: requestErrorCodes, statusOf })],
   ["docs/generated/checks.md", checksPage({ startChecks, deployChecks })],
   ["docs/generated/cli.md", cliPage(createProgram({ terminal: new PlayedTerminal(), environment: {} }))],
+  ["docs/generated/messages.md", messagesPage()],
   ["docs/generated/metrics.md", metricsPage(metricDefinitions)],
   ["docs/generated/permissions.md", permissionsPage({ permissions, sdl })],
   ["docs/generated/signals.md", signalsPage()],

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 import { explain } from "../../api/explain.js";
 import { type InputFault, InputRefused } from "../../../react/api/fault.js";
+import { sentence } from "../../text/sentence.js";
 import { text } from "../../text/text.js";
 
 /** Most reasons that are told; more of them say nothing new. */
@@ -30,5 +31,5 @@ function refusal({ faults }: InputRefused): ReactNode {
 /** The reason, with whom it is about where the server says so. */
 export function reasonOf({ message, params }: InputFault): string {
   const { username } = (params ?? {}) as { username?: unknown };
-  return typeof username === "string" ? `${username}: ${message}` : message;
+  return typeof username === "string" ? `${username}: ${sentence(message)}` : sentence(message);
 }

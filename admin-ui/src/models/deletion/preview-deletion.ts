@@ -4,6 +4,7 @@ import { DeletePreviewDocument } from "../../api/generated/graphql.js";
 import { ask } from "../../../react/api/request.js";
 import type { DeletionPreview } from "../../admin/deletion/deletion-description.js";
 import { reasonOf } from "../../admin/frame/fault-message.js";
+import { sentence } from "../../text/sentence.js";
 
 /** Asks the server what deleting objects of one type would do. */
 export async function previewDeletion(client: ApolloClient, ids: readonly string[]): Promise<DeletionPreview> {
@@ -17,7 +18,7 @@ export async function previewDeletion(client: ApolloClient, ids: readonly string
     refusals: deletePreview.userErrors.map((fault) => {
       // The path says which of the ids it is about.
       const name = names.get(ids[Number(fault.path?.at(-1))] ?? "");
-      return name === undefined ? reasonOf(fault) : `${name}: ${fault.message}`;
+      return name === undefined ? reasonOf(fault) : `${name}: ${sentence(fault.message)}`;
     }),
     offersInstead: objects.some((object) => object !== null && "isActive" in object && object.isActive),
   };
