@@ -21,7 +21,11 @@ export class SignUps {
   private readonly ended: Promise<unknown>;
   private isStopped = false;
 
-  constructor(private readonly url: string) {
+  /** @param headers `Connection: close` for a connection each: one that was open may be closed while a request is on its way */
+  constructor(
+    private readonly url: string,
+    private readonly headers: Readonly<Record<string, string>> = {},
+  ) {
     const load = ++loads;
     this.ended = Promise.all(Array.from({ length: lanes }, async (_, lane) => this.run(`load${load}-lane${lane}`)));
   }
@@ -35,7 +39,7 @@ export class SignUps {
     for (let count = 0; !this.isStopped; count++) {
       const username = `${prefix}-${count}`;
       const begin = performance.now();
-      const reply = await signUp(this.url, username).catch(() => undefined);
+      const reply = await signUp(this.url, username, this.headers).catch(() => undefined);
       this.slowestMilliseconds = Math.max(this.slowestMilliseconds, performance.now() - begin);
       if (!reply) {
         this.unanswered.push(username);
@@ -65,8 +69,14 @@ export async function brokenPromises(url: string, { acknowledged, unanswered }: 
   return [...broken, ...halves];
 }
 
-async function signUp(url: string, username: string): Promise<Reply<{ payload: PayloadReply | null }>> {
-  return send(new GraphqlClient(url), "signUp", { username, password });
+async function signUp(
+  url: string,
+  username: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Reply<{ payload: PayloadReply | null }>> {
+  const client = new GraphqlClient(url);
+  Object.assign(client.headers, headers);
+  return send(client, "signUp", { username, password });
 }
 
 async function canLogIn(url: string, username: string): Promise<boolean> {
