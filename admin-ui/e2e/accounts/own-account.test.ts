@@ -1,5 +1,4 @@
 import { expect, test } from "@jest/globals";
-import type { Locator } from "playwright-core";
 
 import { invitationFor, resetTokenFor } from "../../../server/test/support/mailbox.js";
 import { mutate } from "../../../server/test/support/operations.js";
@@ -7,6 +6,7 @@ import { clientOf } from "../../../server/test/support/people.js";
 import { administer, userId } from "../../../server/test/support/staff.js";
 import { AccountPage } from "../pages/account-page.js";
 import { describeConsole, prepareStage } from "../support/describe-console.js";
+import { expectDescribed } from "../support/expect-described.js";
 import { expectAddress, expectFocused, expectGone, expectShown, expectSoon } from "../support/expect-soon.js";
 
 const fresh = "another-Tulip-47";
@@ -146,15 +146,3 @@ describeConsole("the own account", () => {
     await expectGone(shown.field("New password"));
   });
 });
-
-/** Expects a field to be marked as wrong, and its description to say why. */
-async function expectDescribed(field: Locator, why: string): Promise<void> {
-  await expectSoon(
-    async () =>
-      field.evaluate((input) => {
-        const ids = input.getAttribute("aria-describedby")?.split(" ") ?? [];
-        return `${input.getAttribute("aria-invalid") ?? ""} ${ids.map((id) => document.getElementById(id)?.textContent).join(" ")}`;
-      }),
-    expect.stringMatching(new RegExp(`^true .*${why}`)),
-  );
-}

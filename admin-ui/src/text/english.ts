@@ -66,7 +66,7 @@ export const english = {
   },
   setUp: {
     title: "First superuser",
-    intro: "There is no superuser yet. Make one, and you are logged in.",
+    intro: "This link makes the first superuser, once. You are logged in then.",
     username: "Username:",
     email: "Email address:",
     password: "Password:",
