@@ -14,7 +14,7 @@ import { createDeviceCookie } from "./edges/http/device-cookie.js";
 import { answerFailure } from "./edges/http/failure.js";
 import { Health } from "./edges/http/health.js";
 import { createRequestListener, type HttpDoor, toIncoming } from "./edges/http/http-door.js";
-import { createMetricsListener, createMetricsPage } from "./edges/http/metrics-page.js";
+import { createMetricsListener, createMetricsPage, type MetricsPage } from "./edges/http/metrics-page.js";
 import { createOriginPolicy, type OriginPolicy } from "./edges/http/origins.js";
 import { createLogo, createStyleSheet } from "./edges/http/operator-files.js";
 import { createAccountPages, createConsolePage, createGraphiqlPage, type Page } from "./edges/http/pages.js";
@@ -129,7 +129,7 @@ function join({ settings, log, telemetry, database, place, system, graphql, open
   const metricsPage = createMetricsPage(settings, telemetry);
   const health = new Health(async () => isReady(database));
   const origins = originPolicyOf(settings);
-  const door = doorOf(settings, { log, telemetry, database, system, graphql, health, origins });
+  const door = doorOf(settings, { log, telemetry, database, system, graphql, health, origins, metricsPage });
   const contextOf = async (req: IncomingMessage, res: ServerResponse) => createRequestContext(toIncoming(req, res, door), system);
   const visitorOf = async (req: IncomingMessage, res: ServerResponse): Promise<Visitor> => {
     const isSafe = req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS";
@@ -138,7 +138,7 @@ function join({ settings, log, telemetry, database, place, system, graphql, open
   };
   return {
     listener: createRequestListener(door),
-    metricsListener: metricsPage && createMetricsListener(metricsPage, door),
+    metricsListener: metricsPage && typeof settings.metrics === "object" ? createMetricsListener(metricsPage, door) : undefined,
     metrics: telemetry.readableMetrics,
     signals: system.signals,
     hooks: system.hooks,
@@ -193,9 +193,11 @@ interface DoorParts {
   readonly graphql: GraphqlServer;
   readonly health: Health;
   readonly origins: OriginPolicy;
+  readonly metricsPage: MetricsPage | undefined;
 }
 
-function doorOf(settings: Settings, { log, telemetry, database, system, graphql, health, origins }: DoorParts): HttpDoor {
+function doorOf(settings: Settings, parts: DoorParts): HttpDoor {
+  const { log, telemetry, database, system, graphql, health, origins, metricsPage } = parts;
   const secure = isSecure(settings);
   return {
     gate: createRequestGate({ origins, bodyLimitBytes: defaultBodyLimitBytes }),
@@ -207,7 +209,7 @@ function doorOf(settings: Settings, { log, telemetry, database, system, graphql,
     clientAddress: createClientAddress(settings.trustedProxies),
     health,
     pages: pagesOf(settings),
-    metricsPage: settings.metrics === "main" ? createMetricsPage(settings, telemetry) : undefined,
+    metricsPage: settings.metrics === "main" ? metricsPage : undefined,
     apiHeaders: apiSecurityHeaders({ https: secure }),
     log,
     telemetry,

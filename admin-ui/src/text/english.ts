@@ -101,6 +101,7 @@ export const english = {
   faults: {
     offline: "The server cannot be reached. Nothing was lost; try again when you are connected.",
     unexpected: "The server had a fault of its own. Try again; if it stays, tell your administrator.",
+    tooMany: (seconds: number | null) => `Not so fast, please. Try again ${seconds === null ? "a little later" : `in ${seconds} s`}.`,
     reference: (id: string) => `Reference: ${id}`,
     title: "Something went wrong",
     ownFault: "This page has a fault. Load it again; if it stays, tell your administrator.",

@@ -47,6 +47,10 @@ export function useSubmission(onRefused: (refused: InputRefused) => void | Promi
 }
 
 function stateAfter(error: unknown): State {
-  if (!(error instanceof Fault)) return { ...idle, fault: new Fault("unexpected", text.faults.unexpected) };
+  if (!(error instanceof Fault)) {
+    // A mistake of this program: the browser's console tells developers where.
+    reportError(error);
+    return { ...idle, fault: new Fault("unexpected", text.faults.unexpected) };
+  }
   return error.kind === "logged-out" ? { ...idle, needsLogIn: true } : { ...idle, fault: error };
 }

@@ -1,5 +1,7 @@
 import { type DataSource, MigrationExecutor, type QueryRunner } from "typeorm";
 
+import { noLimits } from "./startup-limits.js";
+
 /** Any number, as long as every Gatehouse uses the same: the lock that lets one process migrate at a time. */
 const migrationLock = 7_164_023;
 
@@ -75,7 +77,7 @@ async function alone<T>(dataSource: DataSource, work: (executor: MigrationExecut
   executor.transaction = "all";
   try {
     await runner.startTransaction();
-    await runner.query("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0");
+    await runner.query(noLimits);
     await runner.query("SELECT pg_advisory_xact_lock($1)", [migrationLock]);
     const result = await work(executor, runner);
     await runner.commitTransaction();

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import PgBoss from "pg-boss";
 
 import type { Database } from "../database/database.js";
+import { noLimits } from "../database/startup-limits.js";
 import type { Log } from "../log.js";
 import { noTelemetry, type Telemetry } from "../telemetry/telemetry.js";
 import type { Job } from "./job.js";
@@ -15,9 +16,6 @@ const expireInSeconds = 60;
 
 /** Number of the advisory lock that makers of queues share; any number that nobody else uses. */
 const queuesLock = 7_164_027;
-
-/** Whoever comes second waits for as long as the first one takes. */
-const noLimits = "SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
 
 type Handler = (data: object) => Promise<void>;
 
@@ -42,6 +40,7 @@ export class Jobs {
   private readonly schedules = new Map<string, string>();
   private readonly workerIds = new Map<string, string>();
   private readonly underWay = new Set<Promise<unknown>>();
+  private backlogUnderWay: Promise<Backlog[]> | undefined;
 
   constructor(
     private readonly database: Database,
@@ -142,8 +141,12 @@ export class Jobs {
     }
   }
 
-  /** Of every job that this process does, also where nothing waits. */
+  /** Of every job that this process does, also where nothing waits. Asked once for all who want to know at the same time. */
   private async backlog(): Promise<Backlog[]> {
+    return (this.backlogUnderWay ??= this.readBacklog().finally(() => (this.backlogUnderWay = undefined)));
+  }
+
+  private async readBacklog(): Promise<Backlog[]> {
     const rows = await this.database.query<Backlog>(
       `SELECT name, count(*)::int AS count, extract(epoch FROM max(now() - start_after))::float8 AS seconds
        FROM jobs.job WHERE state < 'active' AND start_after <= now() GROUP BY name`,

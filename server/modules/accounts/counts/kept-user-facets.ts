@@ -46,7 +46,7 @@ export class KeptUserFacets implements FacetCounts {
    * added up, behind no more domains than there are changed ones beside the largest.
    */
   async countEmailDomains(): Promise<{ domain: string; count: number }[]> {
-    const rows = await this.database.query<{ domain: string; count: string }>(
+    const rows = await this.database.queryList<{ domain: string; count: string }>(
       `WITH changed AS (
          SELECT value, sum(change) AS change FROM user_count_changes WHERE facet = 'email_domain' GROUP BY value
        ), candidates AS (
@@ -66,7 +66,7 @@ export class KeptUserFacets implements FacetCounts {
   }
 
   async countGroups(): Promise<{ group: GroupRow; count: number }[]> {
-    const rows = await this.database.query<GroupRow & { count: string }>(
+    const rows = await this.database.queryList<GroupRow & { count: string }>(
       `SELECT ${groupColumns}, coalesce(members.count, 0) AS count
        FROM groups LEFT JOIN (SELECT value, sum(count) AS count FROM ${countsNow} AS counts WHERE facet = 'group' GROUP BY value) AS members
          ON members.value = groups.id::text
@@ -89,7 +89,7 @@ export class KeptUserFacets implements FacetCounts {
     ].filter(([start, end]) => Number(start) < Number(end));
     const inEdge = (_edge: unknown, index: number) =>
       `+ (SELECT count(*) FROM users WHERE ${expression} >= $${2 * index + 4} AND ${expression} < $${2 * index + 5})`;
-    const [row] = await this.database.query<{ count: string }>(
+    const [row] = await this.database.queryList<{ count: string }>(
       `SELECT (SELECT coalesce(sum(count), 0) FROM ${countsNow} AS counts WHERE facet = $1 AND value >= $2 AND value < $3)
               ${edges.map(inEdge).join(" ")} AS count`,
       [facet, hourText(firstHour), hourText(hourAfter), ...edges.flat()],
@@ -102,7 +102,7 @@ export class KeptUserFacets implements FacetCounts {
   }
 
   private async readTotals(): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.database.query<{ facet: string; count: string }>(
+    const rows = await this.database.queryList<{ facet: string; count: string }>(
       `SELECT facet, sum(count) AS count FROM ${countsNow} AS counts WHERE value = '' AND facet = ANY($1) GROUP BY facet`,
       [["all", "is_staff", "is_superuser", "is_active", "never_logged_in", "grouped"]],
     );

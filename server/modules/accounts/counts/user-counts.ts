@@ -13,7 +13,7 @@ export class UserCounts {
 
   /** How many users there are. */
   async countAll(): Promise<number> {
-    const [row] = await this.database.query<{ count: string }>(
+    const [row] = await this.database.queryList<{ count: string }>(
       `SELECT coalesce(sum(count), 0) AS count FROM ${countsNow} AS counts WHERE facet = 'all'`,
     );
     return Number(row?.count ?? 0);

@@ -3,6 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { type DocumentNode, print } from "graphql";
+
+import * as library from "../../../../admin-ui/react/api/generated/graphql.js";
+import * as console from "../../../../admin-ui/src/api/generated/graphql.js";
+import { listDocuments } from "../../../../scripts/list-documents.mjs";
 import type { GraphqlClient } from "../../support/graphql-client.js";
 import { clientOf, createPerson } from "../../support/people.js";
 import { createTestServer } from "../../support/test-server.js";
@@ -15,10 +20,14 @@ writeFileSync(
   JSON.stringify({ who: listed, logIn: "mutation ($input: LogInInput!) { logIn(input: $input) { userErrors { code } } }" }),
 );
 
+const pages = join(folder, "pages.json");
+writeFileSync(pages, JSON.stringify(listDocuments()));
+
 const server = await createTestServer();
+const forPages = await createTestServer({ GATEHOUSE_GRAPHQL_ALLOWED_DOCUMENTS: pages });
 const strict = await createTestServer({ GATEHOUSE_GRAPHQL_ALLOWED_DOCUMENTS: list });
 afterAll(async () => {
-  await Promise.all([server.stop(), strict.stop()]);
+  await Promise.all([server.stop(), strict.stop(), forPages.stop()]);
   rmSync(folder, { recursive: true });
 });
 
@@ -117,5 +126,19 @@ describe("a server with a list of documents", () => {
     ["is no JSON", import.meta.filename],
   ])("does not start when the file %s", async (_what, path) => {
     await expect(createTestServer({ GATEHOUSE_GRAPHQL_ALLOWED_DOCUMENTS: path })).rejects.toThrow("GATEHOUSE_GRAPHQL_ALLOWED_DOCUMENTS");
+  });
+});
+
+describe("the list of our pages' documents", () => {
+  const operations = Object.entries<DocumentNode>({ ...console, ...library }).filter(([name]) => name.endsWith("Document"));
+  const ofBoth = [...operations, ...Object.entries<DocumentNode>(console).filter(([name]) => name in library && name.endsWith("Document"))];
+
+  test.each(ofBoth)("has %s", async (_name, document) => {
+    const { code } = await forPages.client().post(JSON.stringify({ query: print(document) }));
+    expect(code).not.toBe("DOCUMENT_NOT_ALLOWED");
+  });
+
+  test("has nothing else", async () => {
+    expect((await forPages.client().post(JSON.stringify({ query: listed }))).code).toBe("DOCUMENT_NOT_ALLOWED");
   });
 });
