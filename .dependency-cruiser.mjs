@@ -36,6 +36,7 @@ export const FLOORS = [
   { floor: "gatehouse", holds: "everything joined, ready to answer requests", modules: ["gatehouse.ts"] },
   { floor: "server", holds: "the running server: listening and draining", modules: ["serve.ts"] },
   { floor: "worker metrics", holds: "the metrics of all workers, read from any of them", modules: ["worker-metrics.ts"] },
+  { floor: "worker connections", holds: "what becomes of connections on the way to a dead worker", modules: ["worker-connections.ts"] },
   { floor: "worker", holds: "one worker process, started again when it dies", modules: ["worker-slot.ts"] },
   { floor: "workers", holds: "several server processes that share one port", modules: ["worker-crew.ts"] },
   { floor: "process", holds: "settings, start-up messages, signals", modules: ["run.ts"] },

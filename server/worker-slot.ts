@@ -2,6 +2,8 @@ import cluster, { type Worker } from "node:cluster";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 
+import { closeStrandedConnections } from "./worker-connections.js";
+
 /** What the process that starts workers tells them. */
 export const workerMessages = { announce: "announce", handOver: "hand over" } as const;
 
@@ -43,6 +45,7 @@ export class WorkerSlot {
   async start(): Promise<boolean> {
     const begin = performance.now();
     const worker = cluster.fork();
+    closeStrandedConnections(worker);
     const ended = once(worker, "exit").then(() => false);
     const isUp = await Promise.race([once(worker, "listening").then(() => true), ended]);
     if (!isUp) return false;

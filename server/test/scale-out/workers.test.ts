@@ -76,6 +76,18 @@ describe("GATEHOUSE_WORKERS=2", () => {
     expect(await server.stop()).toEqual(orderly);
   });
 
+  it("closes the connections that a killed worker had been handed and had not taken", async () => {
+    const server = await start();
+    const [victim = 0] = workersOf(server);
+    process.kill(victim, "SIGSTOP");
+    const requests = Array.from({ length: 8 }, async () => whoIs(clientOfManyConnections(server.url)).then(String, () => "closed"));
+    expect(await Promise.any(requests)).toBe("null");
+    process.kill(victim, "SIGKILL");
+    const outcomes = await Promise.all(requests);
+    expect(outcomes).toContain("closed");
+    expect(await server.stop()).toEqual(orderly);
+  });
+
   it("replaces all workers at SIGHUP without a failed request, readiness stays green", async () => {
     const server = await start();
     const old = workersOf(server);
