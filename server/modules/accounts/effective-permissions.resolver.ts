@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ObjectType, Query, registerEnumType, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Extensions, Field, FieldResolver, ObjectType, Query, registerEnumType, Resolver, Root } from "type-graphql";
 
 import { RequirePermission, requirePermission } from "../../foundation/graphql-kit/access.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
@@ -11,6 +11,9 @@ import type { HeldPermissionRow } from "./effective-permissions.queries.js";
 import type { UserListsService } from "./user-lists.service.js";
 import { toUserRecord } from "./user-record.js";
 import { toUserType, UserConnection, UserType } from "./user.type.js";
+
+/** What the cost of a request reckons with: nobody says beforehand how many there are. */
+const usually = { permissions: 50, sources: 5 };
 
 const PermissionSourceKindEnum = { SUPERUSER: "SUPERUSER", DIRECT: "DIRECT", GROUP: "GROUP" } as const;
 
@@ -39,6 +42,7 @@ class EffectivePermission {
   permission!: PermissionType;
 
   @Field(() => [PermissionSource], { description: "All reasons, at least one." })
+  @Extensions({ rows: usually.sources })
   sources!: PermissionSource[];
 }
 
@@ -61,6 +65,7 @@ export class EffectivePermissionsResolver {
     return toConnection(await this.userLists.listHolders(permission, page), (row) => toUserType(toUserRecord(row)));
   }
 
+  @Extensions({ rows: usually.permissions })
   @FieldResolver(() => [EffectivePermission], {
     nullable: true,
     description:

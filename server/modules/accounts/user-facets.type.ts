@@ -5,7 +5,7 @@ import { requirePermission } from "../../foundation/graphql-kit/access.js";
 import type { RequestContext } from "../../foundation/graphql-kit/request-context.js";
 import { toGroupRecord } from "../groups/group-record.js";
 import { GroupType, toGroupType } from "../groups/group.type.js";
-import type { DateChoiceCount, FacetCounts, FlagCounts } from "./user-facets.js";
+import { type DateChoiceCount, type FacetCounts, type FlagCounts, mostCounted } from "./user-facets.js";
 
 const DateChoiceEnum = {
   ANY: "ANY",
@@ -74,6 +74,7 @@ class GroupFacetChoiceType {
 @ObjectType("GroupFacet", { description: "How many users are in which group." })
 class GroupFacetType {
   @Field(() => [GroupFacetChoiceType], { description: "The first 100 groups by name." })
+  @Extensions({ rows: mostCounted.groups })
   choices!: GroupFacetChoiceType[];
 
   @Field(() => Int, { description: "How many users are in no group." })

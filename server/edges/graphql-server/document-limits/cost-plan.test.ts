@@ -8,7 +8,7 @@ const schema = buildSchema(`
   type PageInfo { hasNextPage: Boolean! }
   type Group implements Node { id: ID! name: String users(first: Int = 10): UserConnection }
   type Session { id: ID! }
-  type User implements Node { id: ID! tags: [String] sessions: [Session!]! groups(first: Int, last: Int): GroupConnection friend: User logs(first: Int): [Session] }
+  type User implements Node { id: ID! followers: [User!]! tags: [String] sessions: [Session!]! groups(first: Int, last: Int): GroupConnection friend: User logs(first: Int): [Session] }
   type UserEdge { cursor: String node: User }
   type UserConnection { edges: [UserEdge!]! nodes: [User!]! pageInfo: PageInfo! totalCount: Int }
   type GroupEdge { node: Group }
@@ -16,6 +16,9 @@ const schema = buildSchema(`
   type Query { me: User node: Node users(first: Int, last: Int, search: String): UserConnection nodes(ids: [ID!]!): [Node]! }
   type Mutation { logIn: User logOut: Boolean }
 `);
+
+const { followers } = (schema.getType("User") as GraphQLObjectType).getFields();
+if (followers) followers.extensions = { rows: 30 };
 
 function plan(source: string): CostPlan {
   const document = parse(source);
@@ -32,6 +35,7 @@ describe("requested cost", () => {
     ["objects of a mutation", "mutation { logIn { friend { id } } }", 11],
     ["introspection", "{ __schema { types { fields { name } } } }", 100],
     ["a list without page size", "{ me { sessions { id } } }", 2],
+    ["a list that states its rows", "{ me { followers { groups(first: 2) { nodes { id } } } } }", 1 + 30 * (1 + 1 + 2)],
     ["a connection by default", "{ users { nodes { id } } }", 1 + 20],
     ["edges for the same as nodes", "{ users { edges { cursor node { id } } } }", 1 + 20],
     ["edges without their nodes", "{ users { edges { cursor } totalCount } }", 1],

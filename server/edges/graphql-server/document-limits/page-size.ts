@@ -18,14 +18,17 @@ export interface PageSize {
   rows(variables: Readonly<Record<string, unknown>>): number;
 }
 
-/** The page size of a field with an argument `first`, `last` or `ids`; undefined for every other field. */
+/**
+ * The page size of a field with an argument `first`, `last` or `ids`, or with a number of rows in its extensions (`rows`); undefined for
+ * every other field.
+ */
 export function readPageSize(
   node: FieldNode,
   definition: GraphQLField<unknown, unknown>,
   operation: OperationDefinitionNode,
 ): PageSize | undefined {
   const sizeArguments = definition.args.filter(({ name }) => sizeArgumentNames.has(name));
-  if (sizeArguments.length === 0) return undefined;
+  if (sizeArguments.length === 0) return statedRows(definition);
   const given = (node.arguments ?? []).filter(({ name }) => sizeArguments.some((argument) => argument.name === name.value));
   const defaults = variableDefaults(operation.variableDefinitions ?? []);
   return {
@@ -36,6 +39,11 @@ export function readPageSize(
       return clamp(largest(wanted) ?? largest(otherwise) ?? pageSizes.default);
     },
   };
+}
+
+function statedRows({ extensions }: GraphQLField<unknown, unknown>): PageSize | undefined {
+  const rows = extensions["rows"];
+  return isNumber(rows) ? { usesVariables: false, rows: () => clamp(rows) } : undefined;
 }
 
 function variableDefaults(definitions: readonly VariableDefinitionNode[]): Record<string, unknown> {

@@ -1,5 +1,6 @@
-import { Field, ObjectType } from "type-graphql";
+import { Extensions, Field, ObjectType } from "type-graphql";
 
+import { pageSizes } from "../../../foundation/kernel/page.js";
 import { type Payload, UserErrorType } from "../../../foundation/graphql-kit/user-error.type.js";
 import { toUserType, UserType } from "../../accounts/user.type.js";
 import { BulkChangeType, toBulkChangeType } from "../bulk/bulk-change.type.js";
@@ -28,6 +29,7 @@ export abstract class UsersPayload extends ManyUsersPayload {
     nullable: true,
     description: "The users as they are now, by id; null when nothing was changed, or not yet.",
   })
+  @Extensions({ rows: pageSizes.most })
   users?: UserType[] | null;
 }
 
