@@ -27,23 +27,36 @@ const oneYearSeconds = 365 * 86_400;
 export function createDeviceCookie({ secure, signer }: { readonly secure: boolean; readonly signer: Signer }): DeviceCookie {
   const name = secure ? "__Host-gatehouse_device" : "gatehouse_device";
   return {
-    open: (header, send) => {
-      const read = (): string[] => signer.verify(parseCookie(header ?? "")[name] ?? "")?.split("~") ?? [];
-      return {
-        get id() {
-          return read()[0] ?? null;
-        },
-        idFor: (userId, stamp) => {
-          const [deviceId = null, ...users] = read();
-          return users.includes(`${userId}:${stamp}`) ? deviceId : null;
-        },
-        remember: (userId, stamp) => {
-          const [deviceId = newId(), ...known] = read();
-          const users = [`${userId}:${stamp}`, ...known.filter((other) => !other.startsWith(`${userId}:`))].slice(0, mostUsers);
-          const value = signer.sign([deviceId, ...users].join("~"));
+    open: (header, send) =>
+      new DevicesOfRequest(
+        () => signer.verify(parseCookie(header ?? "")[name] ?? "")?.split("~") ?? [],
+        (parts) => {
+          const value = signer.sign(parts.join("~"));
           send(stringifySetCookie({ name, value, path: "/", httpOnly: true, sameSite: "lax", secure, maxAge: oneYearSeconds }));
         },
-      };
-    },
+      ),
   };
+}
+
+/** The parts of the cookie are the id of the device, and a user with a stamp in each of the others. */
+class DevicesOfRequest implements KnownDevices {
+  constructor(
+    private readonly read: () => readonly string[],
+    private readonly write: (parts: readonly string[]) => void,
+  ) {}
+
+  get id(): string | null {
+    return this.read()[0] ?? null;
+  }
+
+  idFor(userId: string, stamp: string): string | null {
+    const [deviceId = null, ...users] = this.read();
+    return users.includes(`${userId}:${stamp}`) ? deviceId : null;
+  }
+
+  remember(userId: string, stamp: string): void {
+    const [deviceId = newId(), ...known] = this.read();
+    const others = known.filter((other) => !other.startsWith(`${userId}:`));
+    this.write([deviceId, ...[`${userId}:${stamp}`, ...others].slice(0, mostUsers)]);
+  }
 }

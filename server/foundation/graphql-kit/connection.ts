@@ -23,27 +23,48 @@ export interface Connection<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: PageInfo;
   /** Called only when the total is asked for. */
-  readonly countAll: () => Promise<number>;
+  countAll(): Promise<number>;
   /** Called only when an approximate total is asked for. */
-  readonly estimateAll: () => Promise<number>;
+  estimateAll(): Promise<number>;
 }
 
 /** Turns a page of rows into a connection of nodes. */
 export function toConnection<Row, Node>(page: Page<Row>, toNode: (row: Row) => Node): Connection<Node> {
-  const nodes = page.rows.map(({ row }) => toNode(row));
-  const { rows, hasNextPage, hasPreviousPage } = page;
-  return {
-    // Edges and cursors are made when they are asked for.
-    get edges() {
-      return nodes.map((node, index) => ({ cursor: rows[index]?.cursor ?? "", node }));
-    },
-    nodes,
-    get pageInfo() {
-      return { hasNextPage, hasPreviousPage, startCursor: rows.at(0)?.cursor ?? null, endCursor: rows.at(-1)?.cursor ?? null };
-    },
-    countAll: async () => page.countAll(),
-    estimateAll: async () => page.estimateAll(),
-  };
+  const nodes = page.rows.map((row) => toNode(row));
+  return new PageConnection(page, nodes);
+}
+
+/**
+ * Makes edges and cursors when they are asked for. A class and not an object literal, because each evaluation of a literal with a
+ * getter makes a hidden class of its own in V8, which keeps the rows of its request until the next full collection.
+ */
+class PageConnection<Row, Node> implements Connection<Node> {
+  constructor(
+    private readonly page: Page<Row>,
+    readonly nodes: readonly Node[],
+  ) {}
+
+  get edges(): Connection<Node>["edges"] {
+    const { page, nodes } = this;
+    return page.rows.map((row, index) => ({ cursor: page.cursorOf(row), node: nodes[index] as Node }));
+  }
+
+  get pageInfo(): PageInfo {
+    const { rows, hasNextPage, hasPreviousPage } = this.page;
+    return { hasNextPage, hasPreviousPage, startCursor: this.cursorOf(rows.at(0)), endCursor: this.cursorOf(rows.at(-1)) };
+  }
+
+  async countAll(): Promise<number> {
+    return this.page.countAll();
+  }
+
+  async estimateAll(): Promise<number> {
+    return this.page.estimateAll();
+  }
+
+  private cursorOf(row: Row | undefined): string | null {
+    return row === undefined ? null : this.page.cursorOf(row);
+  }
 }
 
 /** A total reads the whole list, so it costs as much as ten objects. */

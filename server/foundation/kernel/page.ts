@@ -16,9 +16,11 @@ export interface PageRequest {
 
 /** Part of a list, in the order of the list. */
 export interface Page<Row> {
-  readonly rows: readonly { readonly row: Row; readonly cursor: string }[];
+  readonly rows: readonly Row[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
+  /** Where a row of the page stands in the list. */
+  cursorOf(row: Row): string;
   /** Counts the whole list; costs a query. */
   countAll(): Promise<number>;
   /** About how long the whole list is; for long lists much cheaper than counting. */

@@ -82,7 +82,8 @@ export function toPage<Row extends QueryResultRow>(
   const wanted = rows.slice(0, plan.size);
   if (plan.backward) wanted.reverse();
   return {
-    rows: withCursors(wanted, cursorsOf(sort)),
+    rows: wanted,
+    cursorOf: cursorsOf(sort),
     hasNextPage: plan.backward ? plan.hasBefore : hasMore,
     hasPreviousPage: plan.backward ? hasMore : plan.hasAfter,
   };
@@ -107,22 +108,13 @@ export function pageOfFirstRows<Row>(
   if (!isKnown) return null;
   const count = async (): Promise<number> => rows.length;
   return {
-    rows: withCursors(rows.slice(0, size), cursorOf),
+    rows: rows.slice(0, size),
+    cursorOf,
     hasNextPage: rows.length > size,
     hasPreviousPage: false,
     countAll: count,
     estimateAll: count,
   };
-}
-
-/** Cursors are made when they are read: of most lists only the last one is. */
-function withCursors<Row>(rows: readonly Row[], cursorOf: (row: Row) => string): Page<Row>["rows"] {
-  return rows.map((row) => ({
-    row,
-    get cursor() {
-      return cursorOf(row);
-    },
-  }));
 }
 
 function offsetOf({ offset, after, before, last }: PageRequest): number {

@@ -25,7 +25,7 @@ const explaining = Object.create(database, {
 }) as Database;
 
 function planOf({ rows }: Page<object>): string {
-  return rows.map(({ row }) => (row as Record<string, string>)["QUERY PLAN"]).join("\n");
+  return rows.map((row) => (row as Record<string, string>)["QUERY PLAN"]).join("\n");
 }
 
 const user = toNodeId("User", newId());
