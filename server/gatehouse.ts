@@ -6,7 +6,6 @@ import { compose, type Hooks, type Replacements, type Signals, type System } fro
 import { connect, migrateAndSync, type OpenedDatabase } from "./storage.js";
 import { createRequestContext } from "./edges/graphql-server/request-context.js";
 import type { ReportFailure } from "./edges/graphql-server/format-error.js";
-import { createReplicasPlugin } from "./edges/graphql-server/replicas.plugin.js";
 import { type GraphqlServer, startGraphqlServer } from "./edges/graphql-server/graphql-server.js";
 import { createClientAddress } from "./edges/http/client-address.js";
 import { createSessionCookie } from "./edges/http/cookies.js";
@@ -101,8 +100,9 @@ export async function openGatehouse(settings: Settings, tell: (line: string) => 
       await system.jobs.start();
       await system.resume();
       const hasReplicas = await database.followReplicas();
-      const plugins = hasReplicas ? [replicasPlugin(database, log)] : [];
-      const graphql = await startGraphqlServer(schema, settings, { report: reportTo({ log, telemetry }), plugins, database });
+      const report = reportTo({ log, telemetry });
+      const noting = hasReplicas && { noteWrite: writesNotedBy(database, log) };
+      const graphql = await startGraphqlServer(schema, settings, { report, database, ...noting });
       return join({ settings, log, telemetry, database, place, system, graphql, opened });
     } catch (error) {
       await system.close();
@@ -236,9 +236,9 @@ function toVisitor(context: SessionContext): Visitor {
 }
 
 /** A note that fails costs nothing but that the caller may read an older list. */
-function replicasPlugin(database: Database, log: Log): ReturnType<typeof createReplicasPlugin> {
+function writesNotedBy(database: Database, log: Log): (sessionId: string) => Promise<void> {
   const failed = (error: unknown) => log.warn({ err: error }, "that a session has written was not noted");
-  return createReplicasPlugin(async (sessionId) => noteWrite(database, sessionId).catch(failed));
+  return async (sessionId) => noteWrite(database, sessionId).catch(failed);
 }
 
 function reportTo({ log, telemetry }: ReportReaders): ReportFailure {

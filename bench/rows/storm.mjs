@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import { drive, median } from "../measure.mjs";
+import { median } from "../measure.mjs";
 import { limitRequests, ourRequests } from "../requests.mjs";
+import { sendSteadily } from "../steady-load.mjs";
 import { logIn } from "./log-in.mjs";
 
 const seconds = 8;
 const clients = 32;
-const checks = { connections: 8, seconds, perSecond: 50 };
+const checks = { seconds, perSecond: 50 };
 
 /** Session checks at a steady fifty a second, while 32 clients log in without pause. */
 export const storm = {
@@ -16,12 +17,12 @@ export const storm = {
     const [program, bare] = [await server(users), await limit(users)];
     const found = { bare: [], quiet: [], storm: [], perSecond: [], peak: [], refusedWithin: [] };
     for (let round = 0; round < rounds; round++) {
-      found.bare.push((await drive({ name: "limit", program: bare, request: limitRequests.session }, checks)).latency.p99);
-      found.quiet.push((await drive(ours(program), checks)).latency.p99);
+      found.bare.push(await p99Of(bare, limitRequests.session));
+      found.quiet.push(await p99Of(program, ourRequests.session[0]));
       found.peak.push((await stormOf(program, 8, async () => delay(seconds * 1000))).perSecond);
       let during;
-      const result = await stormOf(program, clients, async () => (during = await drive(ours(program), checks)));
-      found.storm.push(during.latency.p99);
+      const result = await stormOf(program, clients, async () => (during = await p99Of(program, ourRequests.session[0])));
+      found.storm.push(during);
       found.perSecond.push(result.perSecond);
       found.refusedWithin.push(result.refusedWithin);
     }
@@ -45,8 +46,9 @@ export const storm = {
   },
 };
 
-function ours(program) {
-  return { name: "ours", program, request: ourRequests.session[0] };
+async function p99Of(program, request) {
+  const times = await sendSteadily(program, request, checks);
+  return times.sort((one, other) => one - other)[Math.floor(times.length * 0.99)];
 }
 
 function ratio(one, other) {

@@ -1,12 +1,12 @@
-import { ApolloServer, type ApolloServerPlugin, HeaderMap } from "@apollo/server";
+import { ApolloServer, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 
 import type { Database } from "../../foundation/platform/database/database.js";
 import type { Settings } from "../../foundation/platform/settings/load-settings.js";
 import type { SessionContext } from "../../modules/sessions/session-context.js";
-import { createQueryRunner } from "./accepted-query.js";
-import { createAcceptedQueryPlugin } from "./accepted-query.plugin.js";
+import { createOperationRunner } from "./accepted-operation.js";
+import { createAcceptedOperationPlugin } from "./accepted-operation.plugin.js";
 import { type AcceptedDocument, AcceptedDocuments } from "./document-limits/accepted-documents.js";
 import { CostJudge } from "./document-limits/cost-judge.js";
 import { createCostPlugin } from "./document-limits/cost.plugin.js";
@@ -15,7 +15,7 @@ import { defaultDocumentLimits } from "./document-limits/document-limits.js";
 import type { GraphqlAnswer, GraphqlRequest } from "./graphql-request.js";
 import { createIntrospectionPlugin } from "./introspection.plugin.js";
 import { formatError, type ReportFailure } from "./format-error.js";
-import { type Outcome, Outcomes } from "./outcomes.plugin.js";
+import { invalid, type Outcome, Outcomes } from "./outcomes.plugin.js";
 import { AutomaticDocuments, ListedDocuments } from "./persisted-documents.js";
 import { createStatusPlugin } from "./status.plugin.js";
 
@@ -38,16 +38,16 @@ type GraphqlSettings = Pick<Settings, "allowedDocuments" | "introspection" | "ma
 /** What the rest of the system does with a request. */
 export interface GraphqlSurroundings {
   readonly report: ReportFailure;
-  /** Beside our own. */
-  readonly plugins: readonly ApolloServerPlugin<SessionContext>[];
   readonly database: Pick<Database, "reading">;
+  /** Notes up to where the holder of a session must see what was written, wherever the next request is answered. Must not throw. */
+  readonly noteWrite?: (sessionId: string) => Promise<void>;
 }
 
 /** Starts Apollo Server with our limits in front and our error format behind it; what it has accepted runs without it next time. */
 export async function startGraphqlServer(
   schema: GraphQLSchema,
   settings: GraphqlSettings,
-  { report, plugins, database }: GraphqlSurroundings,
+  { report, database, noteWrite }: GraphqlSurroundings,
 ): Promise<GraphqlServer> {
   const { maxTokens, maxDepth, maxCost, maxCostAnonymous, introspection } = settings;
   const persisted = settings.allowedDocuments ? new ListedDocuments(settings.allowedDocuments) : new AutomaticDocuments();
@@ -73,14 +73,13 @@ export async function startGraphqlServer(
       createIntrospectionPlugin(({ live }) => introspection || live?.user.isStaff === true),
       createCostPlugin(costs),
       createStatusPlugin(),
-      createAcceptedQueryPlugin(documents),
+      createAcceptedOperationPlugin(documents),
       outcomes.plugin,
-      ...plugins,
     ],
     logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (message) => void report(message) },
   });
   await apollo.start();
-  const runQuery = createQueryRunner({ schema, costs, tell });
+  const run = createOperationRunner({ schema, costs, tell });
   return {
     execute: async ({ operationName, variables, ...named }, surroundings) => {
       const { mediaType } = surroundings;
@@ -91,13 +90,15 @@ export async function startGraphqlServer(
       const context = await surroundings.contextOf(accepted);
       persisted.admit(named, context);
       const request = { query, ...(operationName !== undefined && { operationName }), ...(variables && { variables }) };
-      const known = accepted.queries.get(request.operationName ?? "");
-      // Only queries are kept. For others the replicas' plugin finds out.
-      context.reads.mayLag = known !== undefined;
-      return database.reading(context.reads, async () => {
-        const answered = known && (await runQuery(known, request, { context, mediaType }));
+      const known = accepted.operations.get(request.operationName ?? "");
+      // What comes for the first time is not known to be a query yet, and reads nothing that may lag.
+      context.reads.mayLag = known?.told.isMutation === false;
+      const answer = await database.reading(context.reads, async () => {
+        const answered = known && (await run(known, request, { context, mediaType }));
         return answered ?? { ...(await askApollo(apollo, request, { context, mediaType })), ...outcomes.of(context) };
       });
+      if (answer.isMutation && context.held.sessionId !== null) await noteWrite?.(context.held.sessionId);
+      return answer;
     },
     stop: async () => apollo.stop(),
   };
@@ -122,7 +123,7 @@ async function askApollo(
 
 function refused({ message, locations, extensions: { http: _status, ...extensions } }: GraphQLError): GraphqlAnswer {
   const headers = new Map([["content-type", "application/json; charset=utf-8"]]);
-  const told = { operation: "invalid", fields: [], code: String(extensions["code"]) };
+  const told = { ...invalid, code: String(extensions["code"]) };
   return { status: 400, headers, ...told, body: JSON.stringify({ errors: [{ message, ...(locations && { locations }), extensions }] }) };
 }
 

@@ -10,6 +10,9 @@ export interface Outcome extends Operation {
   readonly code: string;
 }
 
+/** What is told of a document that is not valid. */
+export const invalid: Operation = { operation: "invalid", fields: [], isMutation: false };
+
 /** Learns what becomes of requests, whatever happens to them. */
 export class Outcomes {
   // By the source, which each request has for itself: Apollo Server copies the context.
@@ -33,10 +36,9 @@ export class Outcomes {
     }),
   };
 
-  /** What became of the request with this context. A document that is not valid is the operation `invalid`. */
+  /** What became of the request with this context. */
   of({ source }: SessionContext): Outcome {
-    const { operation, fields } = this.operations.get(source) ?? { operation: "invalid", fields: [] };
-    return { operation, fields, code: this.codes.get(source) ?? "OK" };
+    return { ...(this.operations.get(source) ?? invalid), code: this.codes.get(source) ?? "OK" };
   }
 
   /** The id of the request in which an error came up. */

@@ -22,10 +22,8 @@ export interface Connection<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly nodes: readonly Node[];
   readonly pageInfo: PageInfo;
-  /** Called only when the total is asked for. */
-  countAll(): Promise<number>;
-  /** Called only when an approximate total is asked for. */
-  estimateAll(): Promise<number>;
+  /** What counts the list; called only when a total is asked for. */
+  readonly page: Pick<Page<unknown>, "countAll" | "estimateAll">;
 }
 
 /** Turns a page of rows into a connection of nodes. */
@@ -40,7 +38,7 @@ export function toConnection<Row, Node>(page: Page<Row>, toNode: (row: Row) => N
  */
 class PageConnection<Row, Node> implements Connection<Node> {
   constructor(
-    private readonly page: Page<Row>,
+    readonly page: Page<Row>,
     readonly nodes: readonly Node[],
   ) {}
 
@@ -52,14 +50,6 @@ class PageConnection<Row, Node> implements Connection<Node> {
   get pageInfo(): PageInfo {
     const { rows, hasNextPage, hasPreviousPage } = this.page;
     return { hasNextPage, hasPreviousPage, startCursor: this.cursorOf(rows.at(0)), endCursor: this.cursorOf(rows.at(-1)) };
-  }
-
-  async countAll(): Promise<number> {
-    return this.page.countAll();
-  }
-
-  async estimateAll(): Promise<number> {
-    return this.page.estimateAll();
   }
 
   private cursorOf(row: Row | undefined): string | null {
@@ -92,13 +82,12 @@ export function connectionTypeOf<Node extends object>(name: string, nodeType: ()
     @Field(() => PageInfo, { description: "Where this page begins and ends." })
     pageInfo!: PageInfo;
 
-    countAll!: () => Promise<number>;
-    estimateAll!: () => Promise<number>;
+    page!: Connection<Node>["page"];
 
     @Extensions({ cost: countingCost })
     @Field(() => Int, { nullable: true, description: "How many entries the whole list has. Counted only when selected." })
     async totalCount(): Promise<number> {
-      return this.countAll();
+      return this.page.countAll();
     }
 
     @Extensions({ cost: countingCost })
@@ -108,7 +97,7 @@ export function connectionTypeOf<Node extends object>(name: string, nodeType: ()
         "Much cheaper than `totalCount` for long lists, and computed only when selected.",
     })
     async approximateTotalCount(): Promise<number> {
-      return this.estimateAll();
+      return this.page.estimateAll();
     }
   }
 

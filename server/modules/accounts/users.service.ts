@@ -52,12 +52,7 @@ export class UsersService {
     const { logInWith } = this.rules;
     const email = logInWith.includes("email") ? emailKey(normalizeEmail(identifier)) : "";
     const username = logInWith.includes("username") ? usernameKey(normalizeUsername(identifier)) : "";
-    const rows = await this.database.query<UserRow & { password: string; by_email: boolean }>(
-      `(SELECT ${userColumns}, password, true AS by_email FROM users WHERE email_key = $1 AND $1 <> '' LIMIT 2)
-       UNION ALL
-       (SELECT ${userColumns}, password, false FROM users WHERE username_key = $2 AND $2 <> '')`,
-      [email, username],
-    );
+    const rows = await this.database.query<UserRow & { password: string; by_email: boolean }>(findByIdentifierStatement, [email, username]);
     const byEmail = rows.filter((row) => row.by_email);
     const [row] = byEmail.length > 0 ? byEmail : rows;
     return row && byEmail.length < 2 ? toUserWithPassword(row) : null;
@@ -87,7 +82,7 @@ export class UsersService {
 
   /** The user with a key. */
   async find(id: string): Promise<UserRecord | null> {
-    const [row] = await this.database.query<UserRow>(`SELECT ${userColumns} FROM users WHERE id = $1`, [id]);
+    const [row] = await this.database.query<UserRow>(findStatement, [id]);
     return row ? toUserRecord(row) : null;
   }
 
@@ -164,13 +159,26 @@ export class UsersService {
    * @returns whether that is so
    */
   async recordLogIn(id: string, password: string): Promise<UserRecord | null> {
-    const [row] = await this.database.query<UserRow>(
-      `UPDATE users SET last_login_at = now() WHERE id = $1 AND password = $2 AND is_active RETURNING ${userColumns}`,
-      [id, password],
-    );
+    const [row] = await this.database.query<UserRow>(recordLogInStatement, [id, password]);
     return row ? toUserRecord(row) : null;
   }
 }
+
+// Prepared, because every log-in runs them.
+const findStatement = { name: "find-user", text: `SELECT ${userColumns} FROM users WHERE id = $1` };
+
+const findByIdentifierStatement = {
+  name: "find-user-by-identifier",
+  text: `
+    (SELECT ${userColumns}, password, true AS by_email FROM users WHERE email_key = $1 AND $1 <> '' LIMIT 2)
+    UNION ALL
+    (SELECT ${userColumns}, password, false FROM users WHERE username_key = $2 AND $2 <> '')`,
+};
+
+const recordLogInStatement = {
+  name: "record-log-in",
+  text: `UPDATE users SET last_login_at = now() WHERE id = $1 AND password = $2 AND is_active RETURNING ${userColumns}`,
+};
 
 type PasswordRow = UserRow & { readonly password: string };
 

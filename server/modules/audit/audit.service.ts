@@ -51,34 +51,38 @@ export interface HistoricalRecord extends AuditRecord {
 /** Longest text kept of a name. */
 const maxNameLength = 200;
 
+/** Prepared, because every log-in runs it. */
+const recordStatement = {
+  name: "record-log-entry",
+  text: `
+    INSERT INTO log_entries
+      (id, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent, request_id, details,
+       impersonator_id, impersonator_name)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+};
+
 /** Writes the log. */
 export class AuditService {
   constructor(private readonly database: Database) {}
 
   /** Notes what was done. Called inside the transaction that does it: no change without its entry, no entry without its change. */
   async record({ action, outcome = "SUCCESS", actor, object, source, details = {} }: AuditRecord): Promise<void> {
-    await this.database.execute(
-      `INSERT INTO log_entries
-         (id, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent, request_id, details,
-          impersonator_id, impersonator_name)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-      [
-        newId(),
-        action,
-        outcome,
-        actor?.id ?? null,
-        cut(actor?.name),
-        object?.type ?? null,
-        object?.id ?? null,
-        cut(object?.name),
-        source.ipAddress,
-        source.userAgent,
-        source.requestId,
-        details,
-        source.impersonator?.id ?? null,
-        cut(source.impersonator?.name),
-      ],
-    );
+    await this.database.execute(recordStatement, [
+      newId(),
+      action,
+      outcome,
+      actor?.id ?? null,
+      cut(actor?.name),
+      object?.type ?? null,
+      object?.id ?? null,
+      cut(object?.name),
+      source.ipAddress,
+      source.userAgent,
+      source.requestId,
+      details,
+      source.impersonator?.id ?? null,
+      cut(source.impersonator?.name),
+    ]);
   }
 
   /** Who changed an object last, and when; the name is null when nobody is known. */

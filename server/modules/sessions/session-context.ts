@@ -26,8 +26,11 @@ export interface SessionContext extends RequestContext {
   readonly live: LiveSession | null;
   /** How the token arrived; null when there was none that opens a session. */
   readonly delivery: SessionDelivery | null;
-  /** Key of the session that the caller holds after the request: that of {@link SessionContext.live}, or one it was handed. */
-  heldSessionId: string | null;
+  /**
+   * Key of the session that the caller holds after the request: that of {@link SessionContext.live}, or one it was handed. In an object
+   * of its own, because Apollo Server copies the context.
+   */
+  readonly held: { sessionId: string | null };
   /** What of the request may be read from replicas. */
   readonly reads: ReadScope;
   readonly cookie: SessionCookie;

@@ -42,6 +42,15 @@ export interface OpenedSession {
   readonly token: string;
 }
 
+/** Prepared, because every log-in runs it. */
+const startSession = {
+  name: "start-session",
+  text: `
+    INSERT INTO sessions (id, user_id, secret_digest, password_digest, expires_at, is_remembered, method, backend, device_name, ip_address, user_agent)
+    VALUES ($2, $3, $4, $5, now() + make_interval(secs => $6), $7, $8, $9, $10, $11, $12)
+    RETURNING ${sessionColumns}`,
+};
+
 /** The most sessions of one user that are listed: nothing else keeps somebody from opening thousands. */
 const mostListed = 100;
 
@@ -58,25 +67,20 @@ export class SessionsService {
   async start({ userId, passwordRecord, method, backend, isRemembered, deviceName, source }: SessionStart): Promise<OpenedSession> {
     const id = newId();
     const secret = newSecret();
-    const [row] = await this.database.query<SessionRow>(
-      `INSERT INTO sessions (id, user_id, secret_digest, password_digest, expires_at, is_remembered, method, backend, device_name, ip_address, user_agent)
-       VALUES ($2, $3, $4, $5, now() + make_interval(secs => $6), $7, $8, $9, $10, $11, $12)
-       RETURNING ${sessionColumns}`,
-      [
-        this.lifetimes.idleSeconds,
-        id,
-        userId,
-        digestOf(secret),
-        digestOf(passwordRecord),
-        this.lifetimes.lifetimeSeconds,
-        isRemembered,
-        method,
-        backend,
-        deviceName,
-        source.ipAddress,
-        source.userAgent,
-      ],
-    );
+    const [row] = await this.database.query<SessionRow>(startSession, [
+      this.lifetimes.idleSeconds,
+      id,
+      userId,
+      digestOf(secret),
+      digestOf(passwordRecord),
+      this.lifetimes.lifetimeSeconds,
+      isRemembered,
+      method,
+      backend,
+      deviceName,
+      source.ipAddress,
+      source.userAgent,
+    ]);
     return opened(row, secret);
   }
 

@@ -45,20 +45,14 @@ export class LockoutService {
   async reserve(subject: LockoutSubject): Promise<void> {
     const { freeFailures, firstDelaySeconds, longestDelaySeconds, maxFailures } = this.rules;
     const key = keyOf(subject);
-    const counted = await this.database.query(
-      `INSERT INTO lockouts (key, account_id, failures, last_failed_at, locked_until) VALUES ($1, $2, 1, now(), '-infinity')
-       ON CONFLICT (key) DO UPDATE SET
-         failures = lockouts.failures + 1,
-         last_failed_at = now(),
-         locked_until = CASE
-           WHEN lockouts.failures + 1 >= $6 THEN '${forEver}'
-           WHEN lockouts.failures + 1 < $3 THEN '-infinity'
-           ELSE now() + make_interval(secs => least($4 * power(2, least(lockouts.failures + 1 - $3, 30)), $5))
-         END
-       WHERE lockouts.locked_until <= now()
-       RETURNING 1`,
-      [key, subject.accountId, freeFailures, firstDelaySeconds, longestDelaySeconds, maxFailures],
-    );
+    const counted = await this.database.query(reserveStatement, [
+      key,
+      subject.accountId,
+      freeFailures,
+      firstDelaySeconds,
+      longestDelaySeconds,
+      maxFailures,
+    ]);
     if (counted.length === 0) throw tooManyFailures(await this.secondsLeft(key));
   }
 
@@ -71,7 +65,7 @@ export class LockoutService {
 
   /** Forgets all failures of an account: its owner has proved who they are. Takes part in the surrounding transaction. */
   async clear(accountId: string): Promise<void> {
-    await this.database.execute("DELETE FROM lockouts WHERE account_id = $1", [accountId]);
+    await this.database.execute(clearStatement, [accountId]);
   }
 
   /** Removes what has been quiet for ninety days. */
@@ -87,6 +81,25 @@ export class LockoutService {
     return Math.max(1, Math.ceil(row?.seconds ?? 1));
   }
 }
+
+// Prepared, because every log-in runs them.
+const reserveStatement = {
+  name: "reserve-attempt",
+  text: `
+    INSERT INTO lockouts (key, account_id, failures, last_failed_at, locked_until) VALUES ($1, $2, 1, now(), '-infinity')
+    ON CONFLICT (key) DO UPDATE SET
+      failures = lockouts.failures + 1,
+      last_failed_at = now(),
+      locked_until = CASE
+        WHEN lockouts.failures + 1 >= $6 THEN '${forEver}'
+        WHEN lockouts.failures + 1 < $3 THEN '-infinity'
+        ELSE now() + make_interval(secs => least($4 * power(2, least(lockouts.failures + 1 - $3, 30)), $5))
+      END
+    WHERE lockouts.locked_until <= now()
+    RETURNING 1`,
+};
+
+const clearStatement = { name: "clear-attempts", text: "DELETE FROM lockouts WHERE account_id = $1" };
 
 function tooManyFailures(retryAfterSeconds: number): RequestError {
   return new RequestError("RATE_LIMITED", `Too many wrong attempts; try again in ${retryAfterSeconds} seconds, or reset the password.`, {

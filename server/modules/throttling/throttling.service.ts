@@ -67,17 +67,21 @@ export class ThrottlingService {
 
   /** Seconds to wait; 0 when the attempt is within the limit. */
   private async count(key: Buffer, { limit, windowSeconds }: Rate): Promise<number> {
-    const [row] = await this.database.query<{ count: number; seconds_left: number }>(
-      `INSERT INTO throttle_counters AS counter (key, count, ends_at) VALUES ($1, 1, now() + make_interval(secs => $2))
-       ON CONFLICT (key) DO UPDATE SET
-         count = CASE WHEN counter.ends_at <= now() THEN 1 ELSE least(counter.count, 1000000000) + 1 END,
-         ends_at = CASE WHEN counter.ends_at <= now() THEN excluded.ends_at ELSE counter.ends_at END
-       RETURNING count, extract(epoch FROM ends_at - now())::float8 AS seconds_left`,
-      [key, windowSeconds],
-    );
+    const [row] = await this.database.query<{ count: number; seconds_left: number }>(countStatement, [key, windowSeconds]);
     return row && row.count > limit ? Math.max(1, Math.ceil(row.seconds_left)) : 0;
   }
 }
+
+/** Prepared, because every log-in runs it. */
+const countStatement = {
+  name: "count-attempt",
+  text: `
+    INSERT INTO throttle_counters AS counter (key, count, ends_at) VALUES ($1, 1, now() + make_interval(secs => $2))
+    ON CONFLICT (key) DO UPDATE SET
+      count = CASE WHEN counter.ends_at <= now() THEN 1 ELSE least(counter.count, 1000000000) + 1 END,
+      ends_at = CASE WHEN counter.ends_at <= now() THEN excluded.ends_at ELSE counter.ends_at END
+    RETURNING count, extract(epoch FROM ends_at - now())::float8 AS seconds_left`,
+};
 
 function keyOf(operation: ThrottledOperation, kind: "address" | "account", value: string): Buffer {
   return createHash("sha256")

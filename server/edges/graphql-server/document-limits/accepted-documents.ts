@@ -4,8 +4,8 @@ import type { Operation } from "../operation-of.js";
 
 import { RecentlyUsed } from "../recently-used.js";
 
-/** A query that has passed every check that depends on its document alone. */
-export interface AcceptedQuery {
+/** An operation that has passed every check that depends on its document alone. */
+export interface AcceptedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** What is told of it in log and metrics. */
@@ -16,8 +16,8 @@ export interface AcceptedQuery {
 export interface AcceptedDocument {
   /** Whether it needs to know what the caller may do, as far as its fields tell. */
   readonly needsRights: boolean;
-  /** The queries in it that were run before, by the operation name that the request gave, or an empty one. */
-  readonly queries: Map<string, AcceptedQuery>;
+  /** The operations in it that were run before, by the operation name that the request gave, or an empty one. */
+  readonly operations: Map<string, AcceptedOperation>;
 }
 
 /** Parsed, a character takes about a hundred bytes. */

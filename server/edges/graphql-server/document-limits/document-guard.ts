@@ -31,7 +31,7 @@ export function createDocumentGuard(schema: GraphQLSchema, limits: DocumentLimit
       const document = parse(source);
       const [error] = validate(schema, document, rules);
       if (error) return error;
-      const made = { needsRights: hasField(document, askingFields), queries: new Map() };
+      const made = { needsRights: hasField(document, askingFields), operations: new Map() };
       documents.add(source, made);
       return made;
     } catch (error) {

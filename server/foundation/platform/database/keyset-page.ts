@@ -3,7 +3,7 @@ import type { QueryResultRow } from "pg";
 import { type Page, type PageRequest, mostSkipped, pageSizes } from "../../kernel/page.js";
 import { RequestError } from "../../kernel/request-error.js";
 import { countRows, estimateRows } from "./count-rows.js";
-import type { Database } from "./database.js";
+import type { Database, Statement } from "./database.js";
 import { beyond, cursorsOf, cursorValues, reversed, type SortColumn } from "./keyset-cursor.js";
 import { type ListQuery, orderBy, sizeOf, sortTexts, where } from "./list-query.js";
 
@@ -19,12 +19,28 @@ export async function keysetPage<Row extends QueryResultRow>(
   request: PageRequest,
 ): Promise<Page<Row>> {
   const plan = planPage(query, request);
-  const rows = await database.queryList<Row>(sqlOf(query, plan), plan.values);
+  const text = sqlOf(query, plan);
+  const rows = await database.queryList<Row>(plan.values.length === 0 ? preparedList(text) : text, plan.values);
   return {
     ...toPage(query, plan, rows),
     countAll: async () => countRows(database, query),
     estimateAll: async () => estimateRows(database, query),
   };
+}
+
+/** So many lists stay prepared on every connection, because each takes memory of the database there. */
+const mostPrepared = 50;
+
+const preparedNames = new Map<string, string>();
+
+/**
+ * A list that depends on no values is planned once: whatever values a later request has, the plan stays right. The first such lists
+ * that people look at are prepared, later ones are not.
+ */
+function preparedList(text: string): Statement {
+  if (!preparedNames.has(text) && preparedNames.size < mostPrepared) preparedNames.set(text, `list-${preparedNames.size}`);
+  const name = preparedNames.get(text);
+  return { text, ...(name !== undefined && { name }) };
 }
 
 /**

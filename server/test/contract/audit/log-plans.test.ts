@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { toNodeId } from "../../../foundation/graphql-kit/node-id.js";
 import { newId } from "../../../foundation/kernel/ids.js";
 import type { Page } from "../../../foundation/kernel/page.js";
-import type { Database } from "../../../foundation/platform/database/database.js";
+import type { Database, Statement } from "../../../foundation/platform/database/database.js";
 import type { LogEntryFilterRequest } from "../../../modules/audit/log-entry-conditions.js";
 import { listHistories, listLogEntries } from "../../../modules/audit/log-entries.queries.js";
 import { openTestDatabase } from "../../support/open-test-database.js";
@@ -21,7 +21,10 @@ beforeAll(async () => {
 
 /** The same database, whose every query answers how it would be done. */
 const explaining = Object.create(database, {
-  query: { value: async (text: string, values: readonly unknown[]) => database.query(`EXPLAIN ${text}`, values) },
+  query: {
+    value: async (statement: Statement | string, values: readonly unknown[]) =>
+      database.query(`EXPLAIN ${typeof statement === "string" ? statement : statement.text}`, values),
+  },
 }) as Database;
 
 function planOf({ rows }: Page<object>): string {

@@ -1,21 +1,21 @@
 import { execute, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 
 import type { SessionContext } from "../../modules/sessions/session-context.js";
-import type { AcceptedQuery } from "./document-limits/accepted-documents.js";
+import type { AcceptedOperation } from "./document-limits/accepted-documents.js";
 import { type CostJudge, toldCost } from "./document-limits/cost-judge.js";
 import type { GraphqlAnswer, GraphqlRequest } from "./graphql-request.js";
 import { httpOf } from "./http-of-errors.js";
 
-/** What queries are run with. */
-export interface QueryRunnerParts {
+/** What operations are run with. */
+export interface OperationRunnerParts {
   readonly schema: GraphQLSchema;
   readonly costs: CostJudge<SessionContext>;
   /** What a client is told of an error. */
   readonly tell: (formatted: GraphQLFormattedError, error: unknown, requestId: string) => GraphQLFormattedError;
 }
 
-/** Runs a query that Apollo Server has accepted before; null when it must be asked again, and nothing was done. */
-export type QueryRunner = (query: AcceptedQuery, request: GraphqlRequest, asked: Asked) => Promise<GraphqlAnswer | null>;
+/** Runs an operation that Apollo Server has accepted before; null when it must be asked again, and nothing was done. */
+export type OperationRunner = (accepted: AcceptedOperation, request: GraphqlRequest, asked: Asked) => Promise<GraphqlAnswer | null>;
 
 interface Asked {
   readonly context: SessionContext;
@@ -24,11 +24,11 @@ interface Asked {
 }
 
 /**
- * Runs queries that came before, as most do, without the pipeline of Apollo Server, which takes longer than the query itself
- * (docs/performance.md). Whatever is not an answer with data is left to Apollo Server: queries that cost too much and variables
+ * Runs what came before, as most does, without the pipeline of Apollo Server, which takes longer than a query itself
+ * (docs/performance.md). Whatever is not an answer with data is left to Apollo Server: what costs too much, and variables
  * that do not fit, which are both found before anything is resolved.
  */
-export function createQueryRunner({ schema, costs, tell }: QueryRunnerParts): QueryRunner {
+export function createOperationRunner({ schema, costs, tell }: OperationRunnerParts): OperationRunner {
   return async ({ document, operation, told }, { variables = {}, operationName }, { context, mediaType }) => {
     const cost = judgeOrNull(() => costs.judge({ schema, document, operation, variables, context }));
     if (!cost) return null;

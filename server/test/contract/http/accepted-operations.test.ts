@@ -14,6 +14,9 @@ const anonymous = server.client();
 const users =
   "query ($first: Int, $search: String, $more: Boolean = true) { users(first: $first, search: $search) { nodes { username @include(if: $more) groups { nodes { name } } } pageInfo { endCursor } } }";
 
+const rename =
+  "mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { user { firstName } userErrors { code path message } } }";
+
 /** What a client can see of an answer, but for the numbers of failures in the log. */
 async function answerTo(client: GraphqlClient, body: object, accept: string) {
   const { status, headers, body: answer } = await client.post(JSON.stringify(body), { accept });
@@ -52,8 +55,12 @@ test.each<[string, GraphqlClient, object]>([
   ],
   ["introspection by staff", superuser, { query: "{ __schema { queryType { name } } }" }],
   ["introspection by others", plain, { query: "{ __schema { queryType { name } } }" }],
+  ["a mutation", plain, { query: rename, variables: { input: { firstName: "Ada" } } }],
+  ["user errors", plain, { query: rename, variables: { input: { firstName: "x".repeat(200) } } }],
+  ["a mutation with variables that do not fit", plain, { query: rename, variables: { input: { firstName: 1 } } }],
+  ["a refused mutation", anonymous, { query: rename, variables: { input: { firstName: "Ada" } } }],
   ["an invalid document", plain, { query: "{ viewer { nothing } }" }],
-])("a query is answered the same each time: %s", async (_what, client, body) => {
+])("a request is answered the same each time: %s", async (_what, client, body) => {
   for (const accept of ["application/json", "application/graphql-response+json"]) {
     const first = await answerTo(client, body, accept);
     expect(await answerTo(client, body, accept)).toEqual(first);
@@ -70,6 +77,19 @@ test("a known query is judged by its caller each time", async () => {
   expect((await plain.send(query)).code).toBe("FORBIDDEN");
   expect((await anonymous.send(query)).code).toBe("UNAUTHENTICATED");
   expect((await reader.send(query)).code).toBeUndefined();
+});
+
+test("a known mutation changes something each time it is sent, and once", async () => {
+  const client = await clientOf(server, await createPerson(server));
+  const version = async (): Promise<number> =>
+    (await client.send<{ me: { version: number } }>("{ me { version } }")).body.data?.me.version ?? 0;
+  for (const firstName of ["Ada", "Grace", "Barbara"]) {
+    const before = await version();
+    expect((await client.send(rename, { input: { firstName } })).body.data).toEqual({
+      updateProfile: { user: { firstName }, userErrors: [] },
+    });
+    expect(await version()).toBe(before + 1);
+  }
 });
 
 test("a revoked session is refused by the very next request, whatever was answered before", async () => {
