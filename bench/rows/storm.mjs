@@ -5,7 +5,8 @@ import { limitRequests, ourRequests } from "../requests.mjs";
 import { sendSteadily } from "../steady-load.mjs";
 import { logIn } from "./log-in.mjs";
 
-const seconds = 8;
+/** Long enough that its first moment, when 32 clients come at once, is not all that the slowest hundredth shows. */
+const seconds = 20;
 const clients = 32;
 const checks = { seconds, perSecond: 50 };
 
