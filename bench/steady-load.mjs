@@ -1,4 +1,5 @@
 // An open loop: requests are sent at their time, whether earlier ones were answered or not.
+import { once } from "node:events";
 import { Agent, request as httpRequest } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -28,11 +29,8 @@ async function send({ program, agent }, { path = "/graphql", body, tokens, isRig
     "content-length": Buffer.byteLength(body),
     authorization: `Bearer ${tokens[number % tokens.length]}`,
   };
-  const text = await new Promise((resolve, reject) => {
-    const sent = httpRequest(`${program.url}${path}`, { agent, method: "POST", headers }, async (response) => {
-      resolve(Buffer.concat(await response.toArray()).toString());
-    });
-    sent.on("error", reject).end(body);
-  });
+  const sent = httpRequest(`${program.url}${path}`, { agent, method: "POST", headers }).end(body);
+  const [response] = await once(sent, "response");
+  const text = Buffer.concat(await response.toArray()).toString();
   if (!isRight(text)) throw new Error(`a wrong answer: ${text.slice(0, 200)}`);
 }

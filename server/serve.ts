@@ -25,10 +25,13 @@ export interface RunningServer {
   handOver(graceMilliseconds: number): Promise<void>;
 }
 
-/** A request under way may take this long once stopping has begun; jobs get three seconds after it, within the limit of the process. */
+/**
+ * A request under way may take this long once no new ones are taken. Jobs get three seconds after it, and traces 1.5: with the grace
+ * before it, that is less than the limit of the process.
+ */
 const drainMilliseconds = 4_000;
 
-/** So long a connection without a request is kept once no new ones are taken. */
+/** So long of it a connection without a request is kept. */
 const lingerMilliseconds = 1_500;
 
 /** Connects, migrates, and listens. */
@@ -99,7 +102,7 @@ function closeAtOnce(server: Server | undefined): void {
  */
 async function drain(server: Server, idleMilliseconds: number): Promise<void> {
   const closed = once(server, "close");
-  const timer = setTimeout(() => server.closeAllConnections(), drainMilliseconds + idleMilliseconds);
+  const timer = setTimeout(() => server.closeAllConnections(), drainMilliseconds);
   // As server.close() does, which also closes idle connections at once.
   NetServer.prototype.close.call(server);
   await Promise.race([closed, delay(idleMilliseconds, undefined, { ref: false })]);

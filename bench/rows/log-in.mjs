@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
 
 import { password, sessions, usernameOf } from "../data/people.mjs";
 import { databaseTime, processorTime } from "../programs.mjs";
@@ -33,7 +34,7 @@ export const logInRow = {
     const program = await server(users);
     const results = { limit: [], ours: [] };
     for (let round = 0; round < rounds; round++) {
-      results.limit.push(rawRate());
+      results.limit.push(await rawRate());
       results.ours.push(await logInFor(program, postmaster));
     }
     const [limit, ours] = [results.limit, results.ours].map((list) =>
@@ -43,9 +44,10 @@ export const logInRow = {
   },
 };
 
-function rawRate() {
+async function rawRate() {
   const file = join(import.meta.dirname, "../limits/bcrypt-limit.mjs");
-  const { perSecond, milliseconds } = JSON.parse(execFileSync(process.execPath, [file, String(seconds)]));
+  const { stdout } = await promisify(execFile)(process.execPath, [file, String(seconds)]);
+  const { perSecond, milliseconds } = JSON.parse(stdout);
   return { perSecond, serverMilliseconds: milliseconds, databaseMilliseconds: 0 };
 }
 

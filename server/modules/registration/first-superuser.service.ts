@@ -1,5 +1,6 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { atInput, refuseIfAny, type UserError, UserErrors } from "../../foundation/kernel/user-error.js";
+import { advisoryLocks } from "../../foundation/platform/database/advisory-locks.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import { type PersonFields, readPerson } from "../accounts/person-form.js";
 import { actorOf, loggedUser, type UserRecord } from "../accounts/user-record.js";
@@ -33,9 +34,6 @@ const lifetimeSeconds = 86_400;
 /** Holds the tokens: there is no user yet whose they could be. */
 const nobodyYet = "00000000-0000-0000-0000-000000000000";
 
-/** Number of the advisory lock that makes superusers who are first wait for each other; any number that nobody else uses. */
-const firstSuperuserLock = 4_711_005;
-
 const blank = { username: "", email: "", firstName: "", lastName: "" };
 
 /** Lets whoever started a new installation make its first superuser with a link, as long as there is none. */
@@ -64,7 +62,7 @@ export class FirstSuperuserService {
     refuseIfAny(await users.findTaken(person));
     const password = await passwords.hash(form.password);
     return database.atomic(async () => {
-      await database.query("SELECT pg_advisory_xact_lock($1)", [firstSuperuserLock]);
+      await database.query("SELECT pg_advisory_xact_lock($1)", [advisoryLocks.firstSuperuser]);
       return this.spendToken(await this.usable(form.token), { ...person, password }, source);
     });
   }

@@ -82,6 +82,14 @@ describeIfInstalled("a primary behind PgBouncer, with a streaming replica (needs
     return groups.nodes.map(({ name }) => name);
   }
 
+  /** The groups for which the facets of all users, which are kept and not counted, have a number. */
+  async function groupsCountedFor(client: GraphqlClient): Promise<string[]> {
+    const { users } = await client.ask<{ users: { facets: { groups: { choices: { group: { name: string } }[] } } } }>(
+      "{ users(first: 1) { facets { groups { choices { group { name } } } } } }",
+    );
+    return users.facets.groups.choices.map(({ group }) => group.name);
+  }
+
   /** From now on the replica shows what is written by now, and nothing newer. */
   async function holdReplica(): Promise<void> {
     const [row] = await runSql(pair.primaryUrl, "SELECT pg_current_wal_flush_lsn()::text AS position");
@@ -112,6 +120,15 @@ describeIfInstalled("a primary behind PgBouncer, with a streaming replica (needs
     await until("the replica is read again", async () => (await groupsSeenBy(bob)).join() === "early", patience);
     await runSql(pair.replicaUrl, "SELECT pg_wal_replay_resume()");
     await until("the replica shows it", async () => (await groupsSeenBy(bob)).length === 2, patience);
+  });
+
+  it("is what facets are read from, too", async () => {
+    const server = await start();
+    const [ada, bob] = [await superuserAt(server.url, "ada"), await superuserAt(server.url, "bob")];
+    await holdReplica();
+    await createGroup(ada, "late");
+    expect(await groupsCountedFor(ada)).toEqual(["late"]);
+    await until("the replica is read", async () => (await groupsCountedFor(bob)).length === 0, patience);
   });
 
   it("lets nobody in whose session was ended, however far behind the replica is", async () => {

@@ -1,9 +1,7 @@
 import { type DataSource, MigrationExecutor, type QueryRunner } from "typeorm";
 
+import { advisoryLocks } from "./advisory-locks.js";
 import { noLimits } from "./startup-limits.js";
-
-/** Any number, as long as every Gatehouse uses the same: the lock that lets one process migrate at a time. */
-const migrationLock = 7_164_023;
 
 /** The database was migrated by a newer release than this one. */
 export class NewerSchemaError extends Error {
@@ -78,7 +76,7 @@ async function alone<T>(dataSource: DataSource, work: (executor: MigrationExecut
   try {
     await runner.startTransaction();
     await runner.query(noLimits);
-    await runner.query("SELECT pg_advisory_xact_lock($1)", [migrationLock]);
+    await runner.query("SELECT pg_advisory_xact_lock($1)", [advisoryLocks.migrations]);
     const result = await work(executor, runner);
     await runner.commitTransaction();
     return result;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import PgBoss from "pg-boss";
 
+import { advisoryLocks } from "../database/advisory-locks.js";
 import type { Database } from "../database/database.js";
 import { noLimits } from "../database/startup-limits.js";
 import type { Log } from "../log.js";
@@ -13,9 +14,6 @@ const retries = { retryLimit: 12, retryDelay: 5, retryBackoff: true };
 
 /** A job whose process died is given to another one after this time. */
 const expireInSeconds = 60;
-
-/** Number of the advisory lock that makers of queues share; any number that nobody else uses. */
-const queuesLock = 7_164_027;
 
 type Handler = (data: object) => Promise<void>;
 
@@ -110,7 +108,7 @@ export class Jobs {
   private async startAlone(boss: PgBoss): Promise<void> {
     await this.database.atomic(async () => {
       await this.database.query(noLimits);
-      await this.database.query("SELECT pg_advisory_xact_lock($1)", [queuesLock]);
+      await this.database.query("SELECT pg_advisory_xact_lock($1)", [advisoryLocks.jobQueues]);
       // The queue has transactions of its own, and goes on after this one.
       await this.database.apart(async () => {
         await boss.start();

@@ -20,7 +20,7 @@ export interface OtlpOptions {
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, consumer: SpanKind.CONSUMER } as const;
 
 /** How long stopping waits for a collector that does not answer. */
-const closeMilliseconds = 2_000;
+const closeMilliseconds = 1_500;
 
 /**
  * Traces by OTLP over HTTP. Nothing of it is global: two servers in one process, or a program around ours that has traces of its own,

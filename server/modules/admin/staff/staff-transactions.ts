@@ -1,4 +1,5 @@
 import { RequestError } from "../../../foundation/kernel/request-error.js";
+import { advisoryLocks } from "../../../foundation/platform/database/advisory-locks.js";
 import type { Database } from "../../../foundation/platform/database/database.js";
 import type { UserPermissionsService } from "../../accounts/user-permissions.service.js";
 import type { UsersService } from "../../accounts/users.service.js";
@@ -9,9 +10,6 @@ export interface StaffRequest {
   readonly actorId: string;
   readonly permission: string;
 }
-
-/** Number of the advisory lock that all changes by staff share; any number that nobody else uses. */
-const staffLock = 4_711_004;
 
 /**
  * Runs changes by staff one after another. So whoever checks rights sees what the last change left: of two superusers who demote
@@ -31,7 +29,7 @@ export class StaffTransactions {
    */
   async run<T>({ actorId, permission }: StaffRequest, work: (actor: StaffActor) => Promise<T>): Promise<T> {
     return this.database.atomic(async () => {
-      await this.database.query("SELECT pg_advisory_xact_lock($1)", [staffLock]);
+      await this.database.query("SELECT pg_advisory_xact_lock($1)", [advisoryLocks.staffChanges]);
       const user = await this.users.find(actorId);
       if (!user?.isActive) throw new RequestError("UNAUTHENTICATED", "Log in first.");
       const held = await this.userPermissions.list(user);

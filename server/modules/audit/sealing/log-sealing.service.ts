@@ -1,9 +1,7 @@
+import { advisoryLocks } from "../../../foundation/platform/database/advisory-locks.js";
 import type { Database } from "../../../foundation/platform/database/database.js";
 import { SealDigests } from "./seal-digests.js";
 import { inUtc, sealedText } from "./sealed-text.js";
-
-/** Number of the advisory lock that sealers share; any number that nobody else uses. */
-const sealingLock = 4_711_011;
 
 /** Entries that are sealed in one transaction. */
 const batchSize = 2_000;
@@ -48,7 +46,7 @@ export class LogSealingService {
   private async sealBatch(): Promise<number> {
     return inUtc(this.database, async () => {
       const [turn] = await this.database.query<{ mine: boolean; now: Date }>("SELECT pg_try_advisory_xact_lock($1) AS mine, now()", [
-        sealingLock,
+        advisoryLocks.sealing,
       ]);
       if (!turn?.mine) return 0;
       const waiting = await this.database.query<WaitingRow>(takeWaiting, [batchSize]);

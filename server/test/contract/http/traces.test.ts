@@ -46,7 +46,9 @@ const namesOf = (found: readonly ReceivedSpan[]) => found.map(({ name }) => name
 
 describe("a trace", () => {
   test("tells the statements, the transaction and the hashing of a log-in", () => {
-    expect(namesOf(partsOf("logIn"))).toEqual(expect.arrayContaining(["find-user-by-identifier", "hash password", "transaction", "start-session"]));
+    expect(namesOf(partsOf("logIn"))).toEqual(
+      expect.arrayContaining(["find-user-by-identifier", "hash password", "transaction", "start-session"]),
+    );
   });
 
   test("goes on in the job that a request ordered, and in its mail", () => {
