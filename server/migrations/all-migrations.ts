@@ -11,6 +11,7 @@ import { Impersonation1795700000000 } from "./1795700000000-impersonation.js";
 import { UserCounts1796200000000 } from "./1796200000000-user-counts.js";
 import { LogSeals1795800000000 } from "./1795800000000-log-seals.js";
 import { SearchStatistics1796300000000 } from "./1796300000000-search-statistics.js";
+import { SearchWithoutWaitingList1796400000000 } from "./1796400000000-search-without-waiting-list.js";
 import { WritePositions1796000000000 } from "./1796000000000-write-positions.js";
 
 /** Every migration, oldest first. A list and not a folder search, so that a bundler or a test sees the same. */
@@ -29,4 +30,5 @@ export const allMigrations = [
   WritePositions1796000000000,
   UserCounts1796200000000,
   SearchStatistics1796300000000,
+  SearchWithoutWaitingList1796400000000,
 ];
