@@ -41,7 +41,7 @@ async function once(target, { connections, seconds, postmaster }) {
 }
 
 /** Sends the requests of a target for some seconds. Fails when an answer is not what it must be. */
-export async function drive({ name, program, request }, { connections, seconds }) {
+async function drive({ name, program, request }, { connections, seconds }) {
   const { path = "/graphql", body, tokens, isRight } = request;
   const result = await autocannon({
     url: `${program.url}${path}`,

@@ -9,8 +9,9 @@ export class SearchWithoutWaitingList1796400000000 implements MigrationInterface
   readonly name = "SearchWithoutWaitingList1796400000000";
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query("ALTER INDEX users_search_idx SET (fastupdate = off)");
+    // In this order, because the other locks the index until all migrations are done.
     await runner.query("SELECT gin_clean_pending_list('users_search_idx')");
+    await runner.query("ALTER INDEX users_search_idx SET (fastupdate = off)");
   }
 
   async down(runner: QueryRunner): Promise<void> {

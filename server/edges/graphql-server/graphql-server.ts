@@ -91,13 +91,13 @@ export async function startGraphqlServer(
       persisted.admit(named, context);
       const request = { query, ...(operationName !== undefined && { operationName }), ...(variables && { variables }) };
       const known = accepted.operations.get(request.operationName ?? "");
-      // What comes for the first time is not known to be a query yet, and reads nothing that may lag.
-      context.reads.mayLag = known?.told.isMutation === false;
+      context.reads.mayLag = accepted.hasOnlyQueries;
       const answer = await database.reading(context.reads, async () => {
         const answered = known && (await run(known, request, { context, mediaType }));
         return answered ?? { ...(await askApollo(apollo, request, { context, mediaType })), ...outcomes.of(context) };
       });
-      if (answer.isMutation && context.held.sessionId !== null) await noteWrite?.(context.held.sessionId);
+      const { id: sessionId } = context.heldSession;
+      if (answer.isMutation && sessionId !== null) await noteWrite?.(sessionId);
       return answer;
     },
     stop: async () => apollo.stop(),

@@ -50,7 +50,7 @@ export async function createRequestContext(
     devices,
     live,
     delivery: live && delivery,
-    held: { sessionId: live?.session.id ?? null },
+    heldSession: { id: live?.session.id ?? null },
     reads: { mayLag: false, after: live?.session.writePosition ?? 0 },
     userId: live?.user.id ?? null,
     isLoggedIn: live !== null,

@@ -30,7 +30,7 @@ export interface SessionContext extends RequestContext {
    * Key of the session that the caller holds after the request: that of {@link SessionContext.live}, or one it was handed. In an object
    * of its own, because Apollo Server copies the context.
    */
-  readonly held: { sessionId: string | null };
+  readonly heldSession: { id: string | null };
   /** What of the request may be read from replicas. */
   readonly reads: ReadScope;
   readonly cookie: SessionCookie;

@@ -8,7 +8,7 @@ export class SessionHandover {
 
   /** Puts the token into the cookie, or returns it for the payload. */
   deliver({ session, token }: OpenedSession, delivery: SessionDelivery, context: SessionContext): string | null {
-    context.held.sessionId = session.id;
+    context.heldSession.id = session.id;
     if (delivery === "BEARER") return token;
     context.cookie.set(token, session.isRemembered ? this.lifetimeSeconds : undefined);
     return null;

@@ -18,7 +18,7 @@ function leadsToPages(type: GraphQLOutputType, seen = new Set<string>()): boolea
   return Object.values(named.getFields()).some((field) => hasSize(field) || leadsToPages(field.type, seen));
 }
 
-test("a list of things that have lists themselves says how many it may hold, so that a request is not cheaper than it looks", () => {
+test("a list of things that have lists themselves says how many to reckon with, so that a request is not much cheaper than it looks", () => {
   const lists = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) && !type.name.endsWith("Connection") && !type.name.startsWith("__"))
     .flatMap((type) =>

@@ -14,9 +14,10 @@ export interface OpenTestDatabase {
 
 /** Opens a migrated database, or with `empty` one without a table. */
 export async function openTestDatabase(options: { readonly empty?: boolean } = {}): Promise<OpenTestDatabase> {
-  const { url, drop } = await createTestDatabase(options);
+  const { url, namedStatements, drop } = await createTestDatabase(options);
   const database = await openDatabase({
     address: { url },
+    namedStatements,
     poolSize: 5,
     entities: allEntities,
     migrations: allMigrations,

@@ -33,8 +33,8 @@ const keys = [sealingKey];
 
 /** Makes a place with an empty log. */
 export async function createSealingPlace(): Promise<SealingPlace> {
-  const { url, drop } = await createTestDatabase();
-  const options = { address: { url }, poolSize: 5, entities: [], migrations: [], log: createLog("silent") };
+  const { url, namedStatements, drop } = await createTestDatabase();
+  const options = { address: { url }, namedStatements, poolSize: 5, entities: [], migrations: [], log: createLog("silent") };
   const opened: Database[] = [];
   const connect = async () => {
     const database = await openDatabase(options);

@@ -16,6 +16,8 @@ export interface AcceptedOperation {
 export interface AcceptedDocument {
   /** Whether it needs to know what the caller may do, as far as its fields tell. */
   readonly needsRights: boolean;
+  /** Whether nothing in it changes anything, whichever operation is chosen. */
+  readonly hasOnlyQueries: boolean;
   /** The operations in it that were run before, by the operation name that the request gave, or an empty one. */
   readonly operations: Map<string, AcceptedOperation>;
 }

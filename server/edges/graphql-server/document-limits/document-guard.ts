@@ -1,4 +1,14 @@
-import { type DocumentNode, GraphQLError, isObjectType, parse, validate, visit, type GraphQLSchema } from "graphql";
+import {
+  type DocumentNode,
+  GraphQLError,
+  isObjectType,
+  Kind,
+  OperationTypeNode,
+  parse,
+  validate,
+  visit,
+  type GraphQLSchema,
+} from "graphql";
 
 import type { AccessRule } from "../../../foundation/graphql-kit/access.js";
 import type { RequestErrorCode } from "../../../foundation/kernel/request-error.js";
@@ -31,7 +41,7 @@ export function createDocumentGuard(schema: GraphQLSchema, limits: DocumentLimit
       const document = parse(source);
       const [error] = validate(schema, document, rules);
       if (error) return error;
-      const made = { needsRights: hasField(document, askingFields), operations: new Map() };
+      const made = { needsRights: hasField(document, askingFields), hasOnlyQueries: hasOnlyQueries(document), operations: new Map() };
       documents.add(source, made);
       return made;
     } catch (error) {
@@ -54,6 +64,12 @@ function fieldsThatAskForRights(schema: GraphQLSchema): ReadonlySet<string> {
 
 function asksForRights({ access, asksForRights: asks }: Readonly<Record<string, unknown>>): boolean {
   return asks === true || (access as AccessRule | undefined)?.kind === "requirePermission";
+}
+
+function hasOnlyQueries({ definitions }: DocumentNode): boolean {
+  return definitions.every(
+    (definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition.operation === OperationTypeNode.QUERY,
+  );
 }
 
 function hasField(document: DocumentNode, names: ReadonlySet<string>): boolean {

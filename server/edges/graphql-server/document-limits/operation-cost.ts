@@ -8,7 +8,8 @@ import type { CostField, CostPlan, CostSelections } from "./cost-plan.js";
  *   `ids` costs it times the ids;
  * - in a connection only its lists (`edges`, `nodes`) are multiplied; `pageInfo` and the connection itself count once,
  *   `edges` not at all;
- * - a list without page size counts as many rows as its field states (`rows` in the extensions), or once: then it is a small closed set.
+ * - a list without page size counts as many rows as its field says to reckon with (`rows` in the extensions), at most as many as a page
+ *   may have, or once: then it is a small closed set.
  *
  * `users(first: 50) { edges { node { id groups(first: 5) { nodes { name } } } } pageInfo { hasNextPage } }` costs
  * 1 + 50 × (1 + (1 + 5)) + 1 = 352.

@@ -139,7 +139,7 @@ export class Database {
 
   /** The one place that decides whether a statement keeps its name. */
   private configOf(statement: Statement | string, values: readonly unknown[]): QueryConfig {
-    const { name, text } = typeof statement === "string" ? { text: statement } : statement;
+    const { name, text } = asStatement(statement);
     return { ...(name !== undefined && this.options.namedStatements && { name }), text, values: [...values] };
   }
 
@@ -148,7 +148,7 @@ export class Database {
     const runner = this.ambient.getStore()?.runner;
     const client = runner ? ((await runner.connect()) as Client) : this.pool;
     if (!this.tracing.isOn) return client.query<Row>(config);
-    return this.tracing.span(spanOf(config), async () => client.query<Row>(config));
+    return this.tracing.span(spanOf(statement), async () => client.query<Row>(config));
   }
 
   private get pool(): Pool {
@@ -210,8 +210,13 @@ export class Database {
   }
 }
 
+function asStatement(statement: Statement | string): Statement {
+  return typeof statement === "string" ? { text: statement } : statement;
+}
+
 /** Tells the name of a statement, or its verb, and nothing else: texts may be long, and values are nobody's business. */
-function spanOf({ name, text }: Pick<QueryConfig, "name" | "text">): SpanStart {
+function spanOf(statement: Statement | string): SpanStart {
+  const { name, text } = asStatement(statement);
   const verb = /^\W*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? "statement";
   return {
     name: name ?? verb,

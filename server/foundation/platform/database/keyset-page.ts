@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import type { QueryResultRow } from "pg";
 
 import { type Page, type PageRequest, mostSkipped, pageSizes } from "../../kernel/page.js";
@@ -20,7 +22,7 @@ export async function keysetPage<Row extends QueryResultRow>(
 ): Promise<Page<Row>> {
   const plan = planPage(query, request);
   const text = sqlOf(query, plan);
-  const rows = await database.queryList<Row>(plan.values.length === 0 ? preparedList(text) : text, plan.values);
+  const rows = await database.queryList<Row>(plan.values.length === 0 && plan.offset === 0 ? preparedList(text) : text, plan.values);
   return {
     ...toPage(query, plan, rows),
     countAll: async () => countRows(database, query),
@@ -31,16 +33,19 @@ export async function keysetPage<Row extends QueryResultRow>(
 /** So many lists stay prepared on every connection, because each takes memory of the database there. */
 const mostPrepared = 50;
 
-const preparedNames = new Map<string, string>();
+const prepared = new Map<string, Statement>();
 
 /**
- * A list that depends on no values is planned once: whatever values a later request has, the plan stays right. The first such lists
- * that people look at are prepared, later ones are not.
+ * The beginning of a list without values is planned once, because nothing can make another plan better the next time. Of such lists the
+ * first that people look at are prepared, later ones are not.
  */
 function preparedList(text: string): Statement {
-  if (!preparedNames.has(text) && preparedNames.size < mostPrepared) preparedNames.set(text, `list-${preparedNames.size}`);
-  const name = preparedNames.get(text);
-  return { text, ...(name !== undefined && { name }) };
+  const known = prepared.get(text);
+  if (known) return known;
+  if (prepared.size >= mostPrepared) return { text };
+  const statement = { name: `list-${createHash("sha256").update(text).digest("hex").slice(0, 12)}`, text };
+  prepared.set(text, statement);
+  return statement;
 }
 
 /**

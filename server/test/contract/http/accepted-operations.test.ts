@@ -24,7 +24,7 @@ async function answerTo(client: GraphqlClient, body: object, accept: string) {
   return { status, named, text: JSON.stringify(answer).replace(/"traceId":"[^"]+"/, "traceId") };
 }
 
-// The first time, Apollo Server executes a query; from then on it is executed without.
+// The first time, Apollo Server executes an operation; from then on it is executed without.
 test.each<[string, GraphqlClient, object]>([
   ["the viewer", plain, { query: "{ viewer { user { username groups { nodes { name } totalCount } } permissions } }" }],
   ["a stranger", anonymous, { query: "{ viewer { user { username } } authConfig { signUpOpen } }" }],
