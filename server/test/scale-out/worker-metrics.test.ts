@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 
 import { createPlace, type Place, removePlace } from "../faults/place.js";
@@ -6,6 +5,7 @@ import { ServerProcess, stopAllServers } from "../faults/server-process.js";
 import { until } from "../faults/until.js";
 import { rawRequest } from "../support/raw-request.js";
 import { clientOfManyConnections } from "./separate-connections.js";
+import { workersOf } from "./workers-of.js";
 
 // Many processes start here, on a machine that may be busy.
 jest.setTimeout(240_000);
@@ -47,13 +47,6 @@ const addedUpOverWorkers = "process_max_fds";
 /** Asks for the viewer so many times, each time on a connection of its own, which go to the workers in turn. */
 async function askForViewer(server: ServerProcess, times: number): Promise<void> {
   for (let time = 0; time < times; time++) await clientOfManyConnections(server.url).send("{ viewer { user { id } } }");
-}
-
-function workersOf({ pid }: ServerProcess): number[] {
-  return execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" })
-    .trim()
-    .split("\n")
-    .map(Number);
 }
 
 describe("metrics of two workers", () => {

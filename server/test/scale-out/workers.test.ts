@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
@@ -12,6 +11,7 @@ import { brokenPromises, SignUps } from "../faults/sign-ups.js";
 import { until } from "../faults/until.js";
 import { logIn, mutate, whoIs } from "../support/operations.js";
 import { clientOfManyConnections } from "./separate-connections.js";
+import { workersOf } from "./workers-of.js";
 
 // Many processes start here, on a machine that may be busy.
 jest.setTimeout(240_000);
@@ -29,14 +29,6 @@ afterAll(async () => removePlace(place));
 async function start(environment: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   const settings = { GATEHOUSE_DATA_DIR: place.dataDir, GATEHOUSE_WORKERS: "2", ...environment };
   return ServerProcess.start({ directory: place.directory, environment: settings });
-}
-
-/** The processes of a server's workers, oldest first. */
-function workersOf({ pid }: ServerProcess): number[] {
-  return execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" })
-    .trim()
-    .split("\n")
-    .map(Number);
 }
 
 describe("GATEHOUSE_WORKERS=2", () => {
