@@ -97,7 +97,7 @@ export async function startGraphqlServer(
         return answered ?? { ...(await askApollo(apollo, request, { context, mediaType })), ...outcomes.of(context) };
       });
       const { id: sessionId } = context.heldSession;
-      if (answer.isMutation && sessionId !== null) await noteWrite?.(sessionId);
+      if (!accepted.hasOnlyQueries && sessionId !== null) await noteWrite?.(sessionId);
       return answer;
     },
     stop: async () => apollo.stop(),

@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, OperationTypeNode, type SelectionSetNode } from "graphql";
+import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from "graphql";
 
 /** What a request asks for, in words of the schema. */
 export interface Operation {
@@ -6,8 +6,6 @@ export interface Operation {
   readonly operation: string;
   /** The root fields, each once, at most {@link mostFields}. */
   readonly fields: readonly string[];
-  /** Whether it may change something. */
-  readonly isMutation: boolean;
 }
 
 /** More would only make log lines long. */
@@ -21,8 +19,7 @@ export function operationOf(document: DocumentNode, definition: OperationDefinit
   if (remembered) return remembered;
   const names = new Set(rootFields(document, definition.selectionSet).filter((name) => !name.startsWith("__")));
   const fields = [...names].slice(0, mostFields);
-  const isMutation = definition.operation === OperationTypeNode.MUTATION;
-  const operation = { operation: names.size > 1 ? "several" : (fields[0] ?? "introspection"), fields, isMutation };
+  const operation = { operation: names.size > 1 ? "several" : (fields[0] ?? "introspection"), fields };
   known.set(definition, operation);
   return operation;
 }

@@ -11,7 +11,7 @@ export interface Outcome extends Operation {
 }
 
 /** What is told of a document that is not valid. */
-export const invalid: Operation = { operation: "invalid", fields: [], isMutation: false };
+export const invalid: Operation = { operation: "invalid", fields: [] };
 
 /** Learns what becomes of requests, whatever happens to them. */
 export class Outcomes {
