@@ -76,6 +76,8 @@ export interface Gatehouse {
   drain(): void;
   /** Has clients come back on another connection, which another process of this machine will take; readiness stays green. */
   handOver(): void;
+  /** Takes no more jobs, and waits up to three seconds for those under way; requests may still order some. `close` does it too. */
+  stopJobs(): Promise<void>;
   /** Lets go of everything. Close your HTTP server first. */
   close(): Promise<void>;
 }
@@ -162,6 +164,7 @@ function join({ settings, log, telemetry, database, place, system, graphql, open
     issueSetUpToken: async () => system.firstSuperuser.issueToken(),
     drain: () => void (health.isDraining = health.takesNoNewClients = true),
     handOver: () => void (health.takesNoNewClients = true),
+    stopJobs: async () => system.jobs.stop(),
     close: async () => {
       await graphql.stop();
       await system.close();

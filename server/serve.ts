@@ -26,10 +26,10 @@ export interface RunningServer {
 }
 
 /**
- * A request under way may take this long once no new ones are taken. Jobs get three seconds after it, and traces 1.5: with the grace
- * before it, that is less than the limit of the process.
+ * A request under way may take this long once no new ones are taken: a password is hashed when nothing else wants the processor.
+ * With the grace before it and 1.5 seconds for traces after it, that is less than the limit of the process.
  */
-const drainMilliseconds = 4_000;
+const drainMilliseconds = 7_000;
 
 /** So long of it a connection without a request is kept. */
 const lingerMilliseconds = 1_500;
@@ -43,7 +43,8 @@ export async function serve(settings: Settings, tell: (line: string) => void, re
     const server = await listen(gatehouse.listener, settings);
     const finish = onlyOnce(async (graceMilliseconds) => {
       await delay(graceMilliseconds);
-      await drain(server, graceMilliseconds > 0 ? lingerMilliseconds : 0);
+      // A queue that fails to stop cuts no request; closing tells of it.
+      await Promise.allSettled([drain(server, graceMilliseconds > 0 ? lingerMilliseconds : 0), gatehouse.stopJobs()]);
       closeAtOnce(metrics);
       await gatehouse.close();
     });

@@ -39,6 +39,7 @@ export class Jobs {
   private readonly workerIds = new Map<string, string>();
   private readonly underWay = new Set<Promise<unknown>>();
   private backlogUnderWay: Promise<Backlog[]> | undefined;
+  private stopping: Promise<void> | undefined;
 
   constructor(
     private readonly database: Database,
@@ -96,8 +97,12 @@ export class Jobs {
     for (const [name, cron] of this.schedules) await this.boss.schedule(name, cron);
   }
 
-  /** Lets running jobs finish, up to three seconds; what is left over is done by the next process. */
+  /** Takes no more jobs and lets running ones finish, up to three seconds; what is left over is done by the next process. */
   async stop(): Promise<void> {
+    return (this.stopping ??= this.finish());
+  }
+
+  private async finish(): Promise<void> {
     const deadline = Date.now() + 3_000;
     await this.boss.stop({ graceful: true, timeout: 2_500 });
     // The queue does not wait for what it says last: that a job is done. Unsaid, the job would be done once more.

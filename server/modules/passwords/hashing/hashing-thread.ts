@@ -4,8 +4,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { HashingResult, HashingTask, HashingThreadOptions } from "./hashing-task.js";
 import { loadHashers } from "./load-hashers.js";
 
-// Entry of a worker thread. On Linux the priority belongs to the thread: requests keep being served while passwords are hashed.
-setPriority(0, 15);
+// Entry of a worker thread. On Linux the priority belongs to the thread: requests keep being served while passwords are hashed. A
+// still lower one serves them no sooner, and lets log-ins starve beside other busy programs.
+setPriority(0, 5);
 
 const hashers = await loadHashers(workerData as HashingThreadOptions);
 
