@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, jest } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe } from "@jest/globals";
 import type { Browser } from "playwright-core";
 
 import type { Environment } from "../../../server/foundation/platform/settings/load-settings.js";
@@ -9,8 +9,6 @@ import { launchBrowser, Stage } from "./stage.js";
 
 // Where a browser is promised, its absence is a failure; elsewhere the tests are skipped.
 const isWanted = process.env["BROWSER_REQUIRED"] !== undefined || findBrowser() !== undefined;
-
-jest.setTimeout(60_000);
 
 /** Describes a task that staff does in a real browser; skipped where there is none, unless `BROWSER_REQUIRED` is set. */
 export const describeConsole = isWanted ? describe : describe.skip;

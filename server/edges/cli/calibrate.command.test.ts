@@ -1,12 +1,10 @@
 import { parseEnv } from "node:util";
 
-import { expect, jest, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 
 import { loadSettings } from "../../foundation/platform/settings/load-settings.js";
 import { PlayedTerminal } from "../../test/support/played-terminal.js";
 import { runProgram } from "./program.js";
-
-jest.setTimeout(40_000);
 
 const hashingThreadFile = new URL("../../../dist/server/modules/passwords/hashing/hashing-thread.js", import.meta.url);
 

@@ -23,7 +23,7 @@ afterEach(async () => {
   await held?.stop();
   held = undefined;
   rmSync(root, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** Uses the database, as a running server does, until the test is over. */
 async function holdDatabase(): Promise<void> {
@@ -52,7 +52,7 @@ test("createsuperuser, beside others who use the database, makes a user who may 
   const sameNameInOtherCase = ["createsuperuser", "--no-input", "--username", "BOSS", "--email", ""];
   expect(await runProgram(sameNameInOtherCase, contextOf(second))).toBe(1);
   expect(second.complaints).toEqual(["username: This username is taken; choose another one."]);
-}, 60_000);
+});
 
 test("migrate starts the database where nobody uses it, tells what it applied, and then that there is nothing to do", async () => {
   const [first, second] = [new PlayedTerminal(), new PlayedTerminal()];
@@ -60,7 +60,7 @@ test("migrate starts the database where nobody uses it, tells what it applied, a
   expect(first.printed[0]).toMatch(/^Applied \w+\.$/);
   expect(await runProgram(["migrate"], contextOf(second))).toBe(0);
   expect(second.printed).toEqual(["Nothing to do: the database is up to date."]);
-}, 60_000);
+});
 
 test("createsuperuser without a terminal politely does nothing", async () => {
   const terminal = new PlayedTerminal([], false);

@@ -19,7 +19,7 @@ describeIfInstalled("a real Django project (needs python3-django, -psycopg2, -bc
   let project: DjangoProject;
   beforeAll(async () => {
     project = await createDjangoProject();
-  }, 60_000);
+  });
   afterAll(async () => project.remove());
 
   const ways: [string, () => string][] = [
@@ -37,7 +37,7 @@ describeIfInstalled("a real Django project (needs python3-django, -psycopg2, -bc
       server = await createTestServer(settings);
       place = placeOf();
       first = await runImport("--apply", ...decisions.flatMap((decision) => ["--on-conflict", decision]));
-    }, 60_000);
+    });
     afterAll(async () => server.stop());
 
     async function runImport(...args: readonly string[]): Promise<PlayedTerminal> {
@@ -72,7 +72,7 @@ describeIfInstalled("a real Django project (needs python3-django, -psycopg2, -bc
         const codes = isActive && password !== null ? [] : ["INVALID_CREDENTIALS"];
         expect([username, outcome.userErrors.map(({ code }) => code)]).toEqual([username, codes]);
       }
-    }, 60_000);
+    });
 
     test("answers has_perm as Django for every user and permission", async () => {
       const users = new UsersService(server.database, { logInWith: ["username"], sharedEmails: false });

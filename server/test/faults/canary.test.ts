@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
 
 import { GraphqlClient } from "../support/graphql-client.js";
 import { logIn, mutate, type MutationName, mutations, send } from "../support/operations.js";
@@ -11,8 +11,6 @@ import { createPlace, type Place, removePlace, signalDatabase } from "./place.js
 import { ServerProcess } from "./server-process.js";
 import { SignUps } from "./sign-ups.js";
 import { until } from "./until.js";
-
-jest.setTimeout(40_000);
 
 /** Stands in everything that must never be written anywhere. */
 const canary = "cAnArY-7f3a";

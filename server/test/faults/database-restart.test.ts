@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
 
 import { GraphqlClient } from "../support/graphql-client.js";
 import { send } from "../support/operations.js";
@@ -6,8 +6,6 @@ import { createPlace, type Place, postmasterPid, removePlace, runInDatabase, sig
 import { ServerProcess } from "./server-process.js";
 import { brokenPromises, SignUps } from "./sign-ups.js";
 import { until } from "./until.js";
-
-jest.setTimeout(60_000);
 
 let place: Place;
 let server: ServerProcess;

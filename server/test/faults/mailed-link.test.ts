@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
 
 import { GraphqlClient } from "../support/graphql-client.js";
 import { mutate } from "../support/operations.js";
@@ -6,8 +6,6 @@ import { rawRequest } from "../support/raw-request.js";
 import { createTestDatabase } from "../support/test-database.js";
 import { createPlace, type Place, removePlace } from "./place.js";
 import { ServerProcess } from "./server-process.js";
-
-jest.setTimeout(30_000);
 
 let place: Place;
 beforeAll(() => {

@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, jest, test } from "@jest/globals";
+import { afterAll, expect, test } from "@jest/globals";
 
 import { GraphqlClient } from "../support/graphql-client.js";
 import { rawRequest } from "../support/raw-request.js";
 import { createTestDatabase } from "../support/test-database.js";
 import { ServerProcess, stopAllServers } from "./server-process.js";
-
-jest.setTimeout(40_000);
 
 interface Line {
   readonly msg: string;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it, jest } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, expect, it } from "@jest/globals";
 
 import { GraphqlClient } from "../support/graphql-client.js";
 import { faultsOf, logIn, mutate } from "../support/operations.js";
@@ -6,8 +6,6 @@ import { goodPassword } from "../support/people.js";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.js";
 import { createPlace, type Place, removePlace } from "./place.js";
 import { ServerProcess, stopAllServers } from "./server-process.js";
-
-jest.setTimeout(30_000);
 
 let place: Place;
 let database: TestDatabase;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 
 import { GraphqlClient } from "../support/graphql-client.js";
 import { mutate, send } from "../support/operations.js";
@@ -10,8 +10,6 @@ import { createPlace, type Place, removePlace } from "./place.js";
 import { RequestLoad } from "./request-load.js";
 import { type Exit, ServerProcess } from "./server-process.js";
 import { until } from "./until.js";
-
-jest.setTimeout(30_000);
 
 const orderly: Exit = { code: 0, signal: null };
 const limitMilliseconds = 10_000;

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { Client } from "pg";
 import type { SMTPServerOptions } from "smtp-server";
 
@@ -11,8 +11,6 @@ import { MailSink } from "./mail-sink.js";
 import { createPlace, type Place, removePlace } from "./place.js";
 import { ServerProcess, stopAllServers } from "./server-process.js";
 import { until } from "./until.js";
-
-jest.setTimeout(40_000);
 
 const noTls = { disabledCommands: ["STARTTLS"] };
 const password = "brave-Tulip-river-42";

@@ -2,14 +2,12 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { Client } from "pg";
 
 import { createTestDatabase, type TestDatabase } from "../support/test-database.js";
 import { createPlace, type Place, removePlace } from "./place.js";
 import { ServerProcess, stopAllServers } from "./server-process.js";
-
-jest.setTimeout(30_000);
 
 let place: Place;
 let database: TestDatabase;

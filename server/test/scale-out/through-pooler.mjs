@@ -4,7 +4,7 @@ import { startPostgresPair } from "./postgres-pair.mjs";
 
 /**
  * Runs a command of tests whose servers reach the database through PgBouncer and read lists from a replica, such as
- * `node server/test/scale-out/through-pooler.mjs npm test -- server/test/contract --testTimeout=30000`. Commits wait for the replica: the tests read at
+ * `node server/test/scale-out/through-pooler.mjs npm test -- server/test/contract`. Commits wait for the replica: the tests read at
  * once what others have written.
  */
 const [command = "", ...args] = process.argv.slice(2);

@@ -98,7 +98,7 @@ describe("atomic", () => {
       });
     expect(await Promise.all([crossing("a", "b"), crossing("b", "a")])).toEqual(["ab", "ba"]);
     expect(holding).toBeGreaterThan(2);
-  }, 20_000);
+  });
 });
 
 describe("onCommit", () => {

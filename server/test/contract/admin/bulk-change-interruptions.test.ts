@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 
 import { toNodeId } from "../../../foundation/graphql-kit/node-id.js";
 import { newId } from "../../../foundation/kernel/ids.js";
@@ -21,8 +21,6 @@ import { clientOf, createPerson } from "../../support/people.js";
 import { administer, createGroup, groupIdOf, historyOf, staffWith, userId } from "../../support/staff.js";
 import { createTestDatabase } from "../../support/test-database.js";
 import { createTestServer } from "../../support/test-server.js";
-
-jest.setTimeout(20_000);
 
 const shared = await createTestDatabase();
 const server = await createTestServer({ DATABASE_URL: shared.url });

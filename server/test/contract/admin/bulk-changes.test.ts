@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 
 import { toNodeId } from "../../../foundation/graphql-kit/node-id.js";
 import {
@@ -28,8 +28,6 @@ import {
 } from "../../support/staff.js";
 import { statementsOf } from "../../support/statements.js";
 import { createTestServer } from "../../support/test-server.js";
-
-jest.setTimeout(20_000);
 
 const server = await createTestServer();
 afterAll(async () => server.stop());

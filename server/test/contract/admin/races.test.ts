@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeEach, expect, test } from "@jest/globals";
 
 import { until } from "../../faults/until.js";
 import type { GraphqlClient } from "../../support/graphql-client.js";
@@ -6,8 +6,6 @@ import { clientOf, createPerson, type Person, type PersonWish } from "../../supp
 import { historyOf, sendAsStaff, type StaffMutationName, userId } from "../../support/staff.js";
 import { createTestDatabase } from "../../support/test-database.js";
 import { createTestServer } from "../../support/test-server.js";
-
-jest.setTimeout(20_000);
 
 const shared = await createTestDatabase();
 const settings = { DATABASE_URL: shared.url, GATEHOUSE_DJANGO_DELEGATION: "on" };
