@@ -60,7 +60,7 @@ describe("jobs", () => {
     for (const name of names) await orderer.enqueue(greet, { name });
     const { jobs, greeted, until } = greeter();
     await jobs.start();
-    // One every two seconds, as the queue looks for them, would take a minute.
+    // One every five seconds, as the queue looks for them, would take two minutes and a half.
     await until(names.length);
     expect(greeted.toSorted()).toEqual(names.toSorted());
   });

@@ -12,8 +12,11 @@ import type { Job } from "./job.js";
 /** A job that failed is tried again so often, each time after a longer pause (5 s, 10 s, 20 s …). */
 const retries = { retryLimit: 12, retryDelay: 5, retryBackoff: true };
 
-/** A job whose process died is given to another one after this time. */
+/** After this time a job whose process died is given to another one. */
 const expireInSeconds = 60;
+
+/** So often each server looks for jobs that it did not order itself: of a command, or of a process that died. */
+const pollingIntervalSeconds = 5;
 
 type Handler = (data: object) => Promise<void>;
 
@@ -91,7 +94,7 @@ export class Jobs {
   async start(): Promise<void> {
     await this.startAlone(this.boss);
     for (const [name, handler] of this.handlers) {
-      const id = await this.boss.work<object>(name, async (jobs) => this.track(this.run(name, handler, jobs)));
+      const id = await this.boss.work<object>(name, { pollingIntervalSeconds }, async (jobs) => this.track(this.run(name, handler, jobs)));
       this.workerIds.set(name, id);
     }
     for (const [name, cron] of this.schedules) await this.boss.schedule(name, cron);
