@@ -73,6 +73,7 @@ export const english = {
     again: "Password confirmation:",
     submit: "Make the superuser",
     noToken: "Open the link that the server printed when it was started; it works once.",
+    invalid: "This link was used already or is too old. As long as there is no superuser, the server prints a new one at each start.",
   },
   impersonation: {
     label: "Acting as somebody else",
