@@ -60,7 +60,7 @@ describeConsole("what was typed and is not saved yet", () => {
     await form.field("First name").fill("Typed offline");
     await page.context().setOffline(true);
     await form.saveAndContinue.click();
-    await expectShown(form.note.getByText("The server cannot be reached. Nothing was lost"));
+    await expectShown(form.note.getByText("The server cannot be reached. Nothing is lost"));
     await expectNoSeriousAxe(page);
     await form.field("Last name").fill("Typed later");
     await page.context().setOffline(false);
@@ -105,7 +105,7 @@ describeConsole("what was typed and is not saved yet", () => {
     await breakServer(page);
     await list.tickPage.click();
     await list.run("Activate selected users");
-    await expectShown(list.messages.getByText(`tell your administrator. Reference: ${reference}`));
+    await expectShown(list.messages.getByText(`tell whoever runs this site. Reference: ${reference}`));
     await expectShown(list.selected.getByText("1 of 1 selected"));
     await page.unroute("/graphql");
     await stage().server.database.execute("DELETE FROM sessions WHERE user_id = $1", [clerk.id]);

@@ -44,7 +44,7 @@ export function createRouter(client: ApolloClient, site: AdminSite): ReturnType<
           { path: "logout", element: <LoggedOutPage /> },
           {
             path: "set-up/:token?",
-            loader: async (context) => (await setUpPage()).takeSetUpToken(context),
+            loader: async (context) => (await setUpPage()).loadSetUpLink(client, context),
             lazy: async () => ({ Component: (await setUpPage()).SetUpPage }),
           },
           {

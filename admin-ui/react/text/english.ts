@@ -1,3 +1,5 @@
+import { englishRequests } from "./english-requests.js";
+
 /** What the words of a fault may mention. */
 type FaultParams = Readonly<Record<string, unknown>>;
 
@@ -68,16 +70,5 @@ export const english = {
   } as Readonly<Record<string, (params: FaultParams) => string>>,
   /** Other sentences of the server (docs/generated/messages.md), by their English words, which need no others here. */
   sentences: {} as Readonly<Record<string, string>>,
-  requests: {
-    offline: "The server cannot be reached. Nothing is lost; try again when you are connected.",
-    unexpected: "The server had a fault of its own. Try again a little later.",
-    loggedOut: "You are not logged in any more.",
-    reference: (id: string) => `Reference: ${id}`,
-    tooMany: (wait: string) => `Not so fast, please. Try again ${wait}.`,
-    inSeconds: (count: number) => `in ${count} ${count === 1 ? "second" : "seconds"}`,
-    inMinutes: (count: number) => `in ${count} ${count === 1 ? "minute" : "minutes"}`,
-    later: "a little later",
-    retry: "Try again",
-    loading: "Loading…",
-  },
+  requests: englishRequests,
 };

@@ -34,9 +34,12 @@ test.each([
 
 test("a fault of the server comes with the number to report, and nothing of its content", () => {
   expect(explain(new Fault("unexpected", "relation users does not exist", "abc-1"), texts)).toBe(
-    "The server had a fault of its own. Try again a little later. Reference: abc-1",
+    "The server had a fault of its own. Try again; if it stays, tell whoever runs this site. Reference: abc-1",
   );
-  expect(explain(new Error("secret"), texts)).not.toContain("secret");
+});
+
+test("a mistake of the page is told as such, and nothing of its content", () => {
+  expect(explain(new Error("secret"), texts)).toMatch(/^This page has a fault\.(?!.*secret)/);
 });
 
 test("a sentence of the server is shown in the language of the catalogue, if that has it", () => {

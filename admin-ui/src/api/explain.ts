@@ -1,25 +1,15 @@
-import { sentence } from "../text/sentence.js";
+import type { InputFault } from "../../react/api/fault.js";
+import * as problems from "../../react/text/problems.js";
 import { text } from "../text/text.js";
-import { Fault, InputRefused } from "../../react/api/fault.js";
+
+// The functions of the library with the words of the console.
+const words: problems.FaultWords = { ...text, faults: text.inputFaults };
 
 /** What to tell somebody whose request failed; faults of the server's own come with the number to report. */
-export function explain(fault: unknown): string {
-  if (fault instanceof InputRefused) return fault.faults.map(({ message }) => sentence(message)).join(" ");
-  if (!(fault instanceof Fault)) return text.faults.ownFault;
-  const words = wordsOf(fault);
-  return fault.reference === null ? words : `${words} ${text.faults.reference(fault.reference)}`;
-}
+export const explain = (fault: unknown): string => problems.explain(fault, words);
 
-function wordsOf({ kind, message, retryAfterSeconds }: Fault): string {
-  switch (kind) {
-    case "offline":
-    case "unexpected":
-      return text.faults[kind];
-    case "rate-limited":
-      return text.faults.tooMany(retryAfterSeconds);
-    case "logged-out":
-    case "forbidden":
-    case "refused":
-      return sentence(message);
-  }
-}
+/** A fault beside its field, in the words of the catalogue; in those of the server where it knows none. */
+export const explainInputFault = (fault: InputFault): string => problems.explainInputFault(fault, words);
+
+/** What the server says, in the language of the catalogue. */
+export const sentence = (message: string): string => problems.sentence(message, words);

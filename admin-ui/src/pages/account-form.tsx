@@ -1,8 +1,7 @@
 import { type ComponentProps, type ReactNode, type SubmitEvent, useId, useState } from "react";
 
-import { explain } from "../api/explain.js";
-import { InputRefused } from "../../react/api/fault.js";
-import { explainFault } from "../admin/change-form/explain-fault.js";
+import { ErrorNote } from "../admin/change-form/error-note.js";
+import { type FormFaults, noFaults, placeFaults } from "../admin/change-form/field-faults.js";
 import { text } from "../text/text.js";
 
 /** A line of text or a password of a form about the own account. */
@@ -24,29 +23,21 @@ interface AccountFormProps {
   readonly onFaults: () => void;
 }
 
-interface Faults {
-  /** Messages by names of fields. */
-  readonly ofFields: ReadonlyMap<string, readonly string[]>;
-  readonly others: readonly string[];
-}
-
-const noFaults: Faults = { ofFields: new Map(), others: [] };
-
 /** A small form with passwords, which are never kept after a failure. The first field has the focus; then the first that is wrong. */
 export function AccountForm({ fields, submitLabel, send, onFaults }: AccountFormProps): ReactNode {
   const [faults, setFaults] = useState(noFaults);
   const [isBusy, setBusy] = useState(false);
-  const fail = (form: HTMLFormElement, found: Faults): void => {
+  const fail = (form: HTMLFormElement, found: FormFaults): void => {
     setFaults(found);
     onFaults();
     const inputs = [...form.querySelectorAll("input")];
     for (const input of inputs) if (input.type === "password") input.value = "";
-    (inputs.find(({ name }) => found.ofFields.has(name)) ?? inputs[0])?.focus();
+    (inputs.find(({ name }) => messagesOf(name, found).length > 0) ?? inputs[0])?.focus();
   };
   const submit = async (form: HTMLFormElement): Promise<void> => {
     const values = readValues(form);
     const different = fields.find(({ name, repeats }) => repeats !== undefined && values[repeats] !== values[name]);
-    if (different) return fail(form, { ofFields: new Map([[different.name, [text.form.passwordsDiffer]]]), others: [] });
+    if (different) return fail(form, { fields: [{ field: different.name, messages: [text.form.passwordsDiffer] }], others: [] });
     setBusy(true);
     try {
       await send(values);
@@ -62,10 +53,10 @@ export function AccountForm({ fields, submitLabel, send, onFaults }: AccountForm
   };
   return (
     <form className="account-form" onSubmit={handle} aria-busy={isBusy}>
-      <FaultNote faults={faults} />
+      <ErrorNote faults={faults} />
       <div className="fieldset wide">
         {fields.map((field, index) => (
-          <FieldRow key={field.name} field={field} messages={faults.ofFields.get(field.name) ?? []} isFirst={index === 0} />
+          <FieldRow key={field.name} field={field} messages={messagesOf(field.name, faults)} isFirst={index === 0} />
         ))}
       </div>
       <div className="submit-row">
@@ -77,17 +68,8 @@ export function AccountForm({ fields, submitLabel, send, onFaults }: AccountForm
   );
 }
 
-function FaultNote({ faults: { ofFields, others } }: { faults: Faults }): ReactNode {
-  return (
-    <div role="alert">
-      {ofFields.size > 0 && <p className="error-note">{text.form.correct(ofFields.size)}</p>}
-      {others.map((message) => (
-        <p key={message} className="error-note">
-          {message}
-        </p>
-      ))}
-    </div>
-  );
+function messagesOf(name: string, { fields }: FormFaults): readonly string[] {
+  return fields.find(({ field }) => field === name)?.messages ?? [];
 }
 
 interface FieldRowProps {
@@ -137,18 +119,4 @@ function FieldRow({ field, messages, isFirst }: FieldRowProps): ReactNode {
 
 function readValues(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, typeof value === "string" ? value : ""]));
-}
-
-function placeFaults(fields: readonly AccountField[], fault: unknown): Faults {
-  if (!(fault instanceof InputRefused)) return { ofFields: new Map(), others: [explain(fault)] };
-  const ofFields = new Map<string, string[]>();
-  const others: string[] = [];
-  for (const found of fault.faults) {
-    const name = found.path?.[1];
-    const field =
-      fields.find(({ repeats }) => name !== undefined && repeats === name) ?? fields.find((candidate) => candidate.name === name);
-    if (field) ofFields.set(field.name, [...(ofFields.get(field.name) ?? []), explainFault(found)]);
-    else others.push(explainFault(found));
-  }
-  return { ofFields, others };
 }

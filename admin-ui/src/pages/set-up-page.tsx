@@ -1,8 +1,9 @@
+import type { ApolloClient } from "@apollo/client";
 import { type ReactNode, useState } from "react";
-import { type LoaderFunctionArgs, useLoaderData, useNavigate } from "react-router";
+import { Link, type LoaderFunctionArgs, useLoaderData, useNavigate } from "react-router";
 
-import { CreateFirstSuperuserDocument, LogInDocument } from "../api/generated/graphql.js";
-import { change } from "../../react/api/request.js";
+import { CreateFirstSuperuserDocument, LogInDocument, SetUpLinkDocument } from "../api/generated/graphql.js";
+import { ask, change } from "../../react/api/request.js";
 import { useConsole } from "../admin/frame/console-context.js";
 import { PageTitle } from "../admin/frame/page-title.js";
 import { PasswordRules } from "../admin/password-rules.js";
@@ -18,23 +19,21 @@ const fields: readonly AccountField[] = [
   { name: "again", label: text.setUp.again, help: text.password.againHelp, repeats: "password", ...fresh },
 ];
 
-/** Takes the token out of the address bar at once: whoever looks over the shoulder, or at the history, could use it. */
-export function takeSetUpToken({ params }: LoaderFunctionArgs): string | null {
+/** A token that would be taken now, or why there is none. */
+type SetUpLink = { readonly token: string } | { readonly problem: string };
+
+/** Takes the token out of the address bar at once: whoever looks over the shoulder, or at the history, could use it. Then checks it. */
+export async function loadSetUpLink(client: ApolloClient, { params: { token } }: LoaderFunctionArgs): Promise<SetUpLink> {
   history.replaceState(history.state, "", `${import.meta.env.BASE_URL}set-up/`);
-  return params["token"] ?? null;
+  if (token === undefined) return { problem: text.setUp.noToken };
+  const { link } = await ask(client, SetUpLinkDocument, { token });
+  return link.valid ? { token } : { problem: text.setUp.invalid };
 }
 
 /** Makes the first superuser of a new installation, with the link that it printed. */
 export function SetUpPage(): ReactNode {
-  const token = useLoaderData<string | null>();
-  const { client } = useConsole();
-  const navigate = useNavigate();
+  const link = useLoaderData<SetUpLink>();
   const [hasErrors, setErrors] = useState(false);
-  const send = async ({ username = "", email = "", password = "" }: Readonly<Record<string, string>>): Promise<void> => {
-    await change(client, CreateFirstSuperuserDocument, { input: { token: token ?? "", username, email, password } });
-    await change(client, LogInDocument, { input: { identifier: username, password, staffOnly: true } });
-    await navigate("/", { replace: true });
-  };
   return (
     <div className="login">
       <PageTitle title={text.setUp.title} hasErrors={hasErrors} />
@@ -43,9 +42,35 @@ export function SetUpPage(): ReactNode {
       </header>
       <main>
         <h1>{text.setUp.title}</h1>
-        <p>{token === null ? text.setUp.noToken : text.setUp.intro}</p>
-        {token !== null && <AccountForm fields={fields} submitLabel={text.setUp.submit} send={send} onFaults={() => setErrors(true)} />}
+        {"token" in link ? <SetUpForm token={link.token} onFaults={() => setErrors(true)} /> : <NoForm problem={link.problem} />}
       </main>
     </div>
+  );
+}
+
+function NoForm({ problem }: { problem: string }): ReactNode {
+  return (
+    <>
+      <p role="alert">{problem}</p>
+      <p>
+        <Link to="/login/">{text.login.submit}</Link>
+      </p>
+    </>
+  );
+}
+
+function SetUpForm({ token, onFaults }: { token: string; onFaults: () => void }): ReactNode {
+  const { client } = useConsole();
+  const navigate = useNavigate();
+  const send = async ({ username = "", email = "", password = "" }: Readonly<Record<string, string>>): Promise<void> => {
+    await change(client, CreateFirstSuperuserDocument, { input: { token, username, email, password } });
+    await change(client, LogInDocument, { input: { identifier: username, password, staffOnly: true } });
+    await navigate("/", { replace: true });
+  };
+  return (
+    <>
+      <p>{text.setUp.intro}</p>
+      <AccountForm fields={fields} submitLabel={text.setUp.submit} send={send} onFaults={onFaults} />
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { englishRequests } from "../../react/text/english-requests.js";
 import { englishLists } from "./english-lists.js";
 import { englishForms } from "./english-forms.js";
 
@@ -73,6 +74,7 @@ export const english = {
     again: "Password confirmation:",
     submit: "Make the superuser",
     noToken: "Open the link that the server printed when it was started; it works once.",
+    invalid: "This link was used already or is too old. As long as there is no superuser, the server prints a new one at each start.",
   },
   impersonation: {
     label: "Acting as somebody else",
@@ -98,14 +100,9 @@ export const english = {
     unknown: "Unknown content",
   },
   ...englishLists,
+  requests: englishRequests,
   faults: {
-    offline: "The server cannot be reached. Nothing was lost; try again when you are connected.",
-    unexpected: "The server had a fault of its own. Try again; if it stays, tell your administrator.",
-    tooMany: (seconds: number | null) => `Not so fast, please. Try again ${seconds === null ? "a little later" : `in ${seconds} s`}.`,
-    reference: (id: string) => `Reference: ${id}`,
     title: "Something went wrong",
-    ownFault: "This page has a fault. Load it again; if it stays, tell your administrator.",
-    retry: "Try again",
     forbidden: "Permission denied",
     forbiddenText: "Your account may not do this. Ask an administrator for the permission.",
     notFound: "Page not found",

@@ -1,5 +1,6 @@
 import { MaxLength } from "class-validator";
-import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
+import { GraphQLDateTime } from "graphql-scalars";
+import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 
 import { absurdLength } from "../../foundation/graphql-kit/absurd-length.js";
 import { ChecksCredentials, Public } from "../../foundation/graphql-kit/access.js";
@@ -39,10 +40,31 @@ class CreateFirstSuperuserPayload implements Payload {
   userErrors!: UserErrorType[];
 }
 
+@ObjectType({ description: "What a set-up token is good for." })
+class SetUpToken {
+  @Field(() => Boolean, { description: "Whether it would be taken now." })
+  valid!: boolean;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: "When it ends; null unless valid." })
+  expiresAt!: Date | null;
+}
+
 /** The page behind the link that a new installation prints. */
 @Resolver()
 export class FirstSuperuserResolver {
   constructor(private readonly firstSuperuser: FirstSuperuserService) {}
+
+  @Public()
+  @ChecksCredentials()
+  @RateLimited("GATEHOUSE_THROTTLE_CONFIRM_PASSWORD_RESET")
+  @Query(() => SetUpToken, { description: "Whether a printed set-up token is still good. Asking does not use it up." })
+  async setUpToken(
+    @Arg("token", () => String, { description: "The token from the link that the server printed when it started." }) text: string,
+    @Ctx() context: RequestContext,
+  ): Promise<SetUpToken> {
+    const found = await this.firstSuperuser.find(text, context.source);
+    return "code" in found ? { valid: false, expiresAt: null } : { valid: true, expiresAt: found.expiresAt };
+  }
 
   @Public()
   @ChecksCredentials()

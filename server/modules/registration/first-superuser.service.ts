@@ -48,6 +48,16 @@ export class FirstSuperuserService {
   }
 
   /**
+   * The token if {@link create} would take it now, or why not. Using nothing up, it may be asked any number of times.
+   *
+   * @throws RequestError `RATE_LIMITED`
+   */
+  async find(text: string, source: RequestSource): Promise<FoundToken | UserError> {
+    await this.parts.throttling.reserve("confirmPasswordReset", { addressPrefix: source.addressPrefix });
+    return this.examine(text);
+  }
+
+  /**
    * Makes the first superuser, and logs nobody in. All tokens are void as soon as there is one, however it was made.
    *
    * @throws UserErrors `TOKEN_INVALID`, `TOKEN_EXPIRED`, `TOKEN_USED` at `token`, or everything that is wrong with the form
@@ -77,12 +87,17 @@ export class FirstSuperuserService {
   }
 
   private async usable(text: string): Promise<FoundToken> {
+    const found = await this.examine(text);
+    if ("code" in found) throw new UserErrors([found]);
+    return found;
+  }
+
+  private async examine(text: string): Promise<FoundToken | UserError> {
     const { users, tokens } = this.parts;
     const token = await tokens.find(purpose, text);
-    if (!token) throw new UserErrors([refusals.invalid]);
-    if (token.state !== "good") throw new UserErrors([refusals[token.state]]);
-    if (await users.hasSuperuser()) throw new UserErrors([refusals.invalid]);
-    return token;
+    if (!token) return refusals.invalid;
+    if (token.state !== "good") return refusals[token.state];
+    return (await users.hasSuperuser()) ? refusals.invalid : token;
   }
 }
 

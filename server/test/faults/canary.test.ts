@@ -68,6 +68,7 @@ async function liveAnAccount(): Promise<string[]> {
 async function administerAll(): Promise<string[]> {
   const client = new GraphqlClient(server.url);
   const token = decodeURIComponent(/\/admin\/set-up\/([^/\s]+)\//.exec(server.stdout)?.[1] ?? "");
+  await client.ask("query ($token: String!) { setUpToken(token: $token) { valid } }", { token });
   await mutate(client, "createFirstSuperuser", { token, username: "root", password: passwords.first });
   await logIn(client, { identifier: "root", password: passwords.first });
   const { user } = await administer(client, "createUser", { username: "invited", email: "invited@example.com", invite: true });

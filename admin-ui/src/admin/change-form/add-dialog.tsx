@@ -20,7 +20,7 @@ export function AddDialog({ admin, onAdded, onClose }: AddDialogProps): ReactNod
     <Modal title={text.form.addTitle(admin.labels.singular)} className="add-dialog" onClose={onClose}>
       <ObjectForm form={form} description={admin.form} canChange idPrefix="id_added_" focusOn={form.fieldsets[0]?.fields[0]?.name}>
         <div className="submit-row">
-          <button type="submit" value="save" className="default" aria-disabled={form.submission.isBusy}>
+          <button type="submit" value="save" className="default" aria-disabled={form.saving.isBusy}>
             {text.form.save}
           </button>
           <button type="button" onClick={onClose}>

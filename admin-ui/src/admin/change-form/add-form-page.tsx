@@ -42,7 +42,7 @@ function AddForm({ admin }: { admin: AdminWithForm }): ReactNode {
       ]}
     >
       <ObjectForm form={form} description={admin.form} canChange focusOn={form.fieldsets[0]?.fields[0]?.name}>
-        <SubmitRow rights={rights} mayAdd isNew isBusy={form.submission.isBusy} listAddress={listAddress(admin, search)} deleteAddress="" />
+        <SubmitRow rights={rights} mayAdd isNew isBusy={form.saving.isBusy} listAddress={listAddress(admin, search)} deleteAddress="" />
       </ObjectForm>
       <LeavingGuard hasEdits={form.hasEdits} />
     </Page>

@@ -50,7 +50,7 @@ function ChangeForm({ admin, object }: { admin: AdminWithForm; object: EditedObj
           rights={rights}
           mayAdd={mayAdd(admin, permissions)}
           isNew={false}
-          isBusy={form.submission.isBusy}
+          isBusy={form.saving.isBusy}
           listAddress={listAddress(admin, search)}
           deleteAddress={addressOf(admin, { id: object.id, page: "delete" }) + keptFilters(search)}
         />

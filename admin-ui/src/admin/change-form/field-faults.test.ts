@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { InputRefused } from "../../../react/api/fault.js";
 import type { FieldDescription } from "../form-description.js";
 import { localFaults, placeFaults } from "./field-faults.js";
 
@@ -16,7 +17,7 @@ const joined = { joinedAt: { date: "2026-11-20", time: "10:00" }, lastLoginAt: {
 describe("placeFaults", () => {
   test("puts faults to the field that their path names, in the words of the catalogue", () => {
     const fault = { code: "ALREADY_TAKEN", message: "Taken.", path: ["input", "username"] };
-    expect(placeFaults(fields, [fault])).toEqual({
+    expect(placeFaults(fields, new InputRefused([fault]))).toEqual({
       fields: [{ field: "username", messages: ["A user with that username already exists."] }],
       others: [],
     });
@@ -24,14 +25,14 @@ describe("placeFaults", () => {
 
   test("puts all faults of a password together at its repetition", () => {
     const faults = ["TOO_COMMON", "ENTIRELY_NUMERIC"].map((code) => ({ code, message: code, path: ["input", "password"] }));
-    const placed = placeFaults(fields, faults);
+    const placed = placeFaults(fields, new InputRefused(faults));
     expect(placed.fields).toEqual([
       { field: "passwordAgain", messages: ["This password is too common.", "This password is entirely numeric."] },
     ]);
   });
 
   test.each([[["input", "id"]], [null], [undefined], [["input", "unknown"]]])("puts faults at %j above the form", (path) => {
-    const placed = placeFaults(fields, [{ code: "LAST_ADMINISTRATOR", message: "Nobody else is.", path }]);
+    const placed = placeFaults(fields, new InputRefused([{ code: "LAST_ADMINISTRATOR", message: "Nobody else is.", path }]));
     expect(placed).toEqual({ fields: [], others: ["Nobody else is."] });
   });
 });

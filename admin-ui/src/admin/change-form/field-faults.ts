@@ -1,8 +1,8 @@
-import type { InputFault } from "../../../react/api/fault.js";
+import { InputRefused } from "../../../react/api/fault.js";
+import { explain, explainInputFault } from "../../api/explain.js";
 import { text } from "../../text/text.js";
 import { readTypedMoment } from "../date-time/typed-moment.js";
 import type { FieldDescription, FormValues } from "../form-description.js";
-import { explainFault } from "./explain-fault.js";
 import { isMoment } from "./form-values.js";
 
 /** What is wrong with one field. */
@@ -20,6 +20,9 @@ export interface FormFaults {
   readonly others: readonly string[];
 }
 
+/** Nothing is wrong. */
+export const noFaults: FormFaults = { fields: [], others: [] };
+
 /** What can be told without asking the server: what is missing, moments that are none, and passwords that differ. */
 export function localFaults(fields: readonly FieldDescription[], values: FormValues): FieldFault[] {
   return fields.flatMap((field): FieldFault[] => {
@@ -29,22 +32,30 @@ export function localFaults(fields: readonly FieldDescription[], values: FormVal
   });
 }
 
+/** As much of a field as has to be known to put a fault to it. */
+interface Place {
+  readonly name: string;
+  readonly repeats?: string;
+  readonly widget?: string;
+}
+
 /** Puts what the server found wrong to the fields: `["input", "email"]` speaks of the field `email`. */
-export function placeFaults(fields: readonly FieldDescription[], faults: readonly InputFault[]): FormFaults {
+export function placeFaults(fields: readonly Place[], refusal: unknown): FormFaults {
+  if (!(refusal instanceof InputRefused)) return { fields: [], others: [explain(refusal)] };
   const messages = new Map<string, string[]>();
   const others: string[] = [];
-  for (const fault of faults) {
+  for (const fault of refusal.faults) {
     const field = placeOf(fields, fault.path?.[1]);
-    if (field === undefined) others.push(explainFault(fault));
-    else messages.set(field, [...(messages.get(field) ?? []), explainFault(fault)]);
+    if (field === undefined) others.push(explainInputFault(fault));
+    else messages.set(field, [...(messages.get(field) ?? []), explainInputFault(fault)]);
   }
   return { fields: [...messages].map(([field, of]) => ({ field, messages: of })), others };
 }
 
 /** Faults of a password stand at its repetition, as in Django: both are typed anew. */
-function placeOf(fields: readonly FieldDescription[], name: string | undefined): string | undefined {
+function placeOf(fields: readonly Place[], name: string | undefined): string | undefined {
   if (name === undefined) return undefined;
-  const repetition = fields.find((field) => field.widget === "password" && field.repeats === name);
+  const repetition = fields.find(({ repeats }) => repeats === name);
   return (repetition ?? fields.find((field) => field.name === name && field.widget !== "display"))?.name;
 }
 

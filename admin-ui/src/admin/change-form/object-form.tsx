@@ -6,11 +6,11 @@ import { text } from "../../text/text.js";
 import type { ChangeFormDescription, Fieldset } from "../form-description.js";
 import { useFrame } from "../frame/frame-loader.js";
 import { ConflictScreen } from "./conflict-screen.js";
-import type { FormFaults } from "./field-faults.js";
+import { ErrorNote } from "./error-note.js";
 import { FieldRow } from "./field-row.js";
 import { FormContext } from "./form-context.js";
 import { LogInDialog } from "./log-in-dialog.js";
-import type { Submission } from "./use-submission.js";
+import type { Saving } from "./use-saving.js";
 import type { ObjectForm as Form, SaveButton } from "./use-object-form.js";
 
 interface ObjectFormProps {
@@ -26,23 +26,23 @@ interface ObjectFormProps {
 
 /** The form of one object: what is wrong, fieldsets, what belongs to it, buttons. */
 export function ObjectForm({ form, description, canChange, idPrefix = "id_", focusOn, children }: ObjectFormProps): ReactNode {
-  const { formRef, state, object, faults, submission, conflict, fieldsets, save, resolve } = form;
+  const { formRef, state, object, faults, saving, conflict, fieldsets, save, resolve } = form;
   useEffect(() => {
     if (focusOn !== undefined) document.getElementById(idPrefix + focusOn)?.focus();
   }, [focusOn, idPrefix]);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const pressed = event.nativeEvent.submitter?.getAttribute("value") ?? "save";
-    if (canChange && !submission.isBusy) void save(pressed as SaveButton);
+    if (canChange && !saving.isBusy) void save(pressed as SaveButton);
   };
   const surroundings = { state, object, faults: faults.fields, idPrefix, canChange, readonlyFields: description.readonlyFields ?? [] };
   return (
     <FormContext value={surroundings}>
       {conflict && <ConflictScreen conflict={conflict} fieldsets={fieldsets} onResolve={resolve} />}
-      <form ref={formRef} onSubmit={submit} noValidate hidden={conflict !== null} aria-busy={submission.isBusy}>
+      <form ref={formRef} onSubmit={submit} noValidate hidden={conflict !== null} aria-busy={saving.isBusy}>
         {object === null && description.addIntro !== undefined && <p>{description.addIntro}</p>}
         <ErrorNote faults={faults} />
-        <FaultNote submission={submission} />
+        <FaultNote saving={saving} />
         <div className={object === null && description.addFieldsets ? "fieldsets wide" : "fieldsets"}>
           {fieldsets.map((fieldset) => (
             <FieldsetSection key={fieldset.heading ?? ""} fieldset={fieldset} />
@@ -51,7 +51,7 @@ export function ObjectForm({ form, description, canChange, idPrefix = "id_", foc
         </div>
         {children}
       </form>
-      {submission.needsLogIn && <LostSession submission={submission} />}
+      {saving.needsLogIn && <LostSession saving={saving} />}
     </FormContext>
   );
 }
@@ -67,38 +67,25 @@ function FieldsetSection({ fieldset: { heading, fields } }: { fieldset: Fieldset
   );
 }
 
-/** How many faults there are, and those that belong to no field. */
-function ErrorNote({ faults: { fields, others } }: { faults: FormFaults }): ReactNode {
-  if (fields.length === 0 && others.length === 0) return null;
-  return (
-    <div className="error-note" role="alert" tabIndex={-1}>
-      {fields.length > 0 && <p>{text.form.correct(fields.length)}</p>}
-      {others.map((message) => (
-        <p key={message}>{message}</p>
-      ))}
-    </div>
-  );
-}
-
 /** Why the server could not be asked, and a way to try again. */
-function FaultNote({ submission: { fault, retry, isBusy } }: { submission: Submission }): ReactNode {
+function FaultNote({ saving: { fault, retry, isBusy } }: { saving: Saving }): ReactNode {
   if (!fault) return null;
   return (
     <div className="error-note" role="alert">
       <p>{explain(fault)}</p>
       <button type="button" disabled={isBusy} onClick={() => void retry()}>
-        {text.faults.retry}
+        {text.requests.retry}
       </button>
     </div>
   );
 }
 
 /** Asks for the password of the viewer, and saves then. */
-function LostSession({ submission }: { submission: Submission }): ReactNode {
+function LostSession({ saving }: { saving: Saving }): ReactNode {
   const { user } = useFrame();
   const goOn = async (userId: string): Promise<void> => {
-    if (userId === user.id) await submission.retry();
-    else submission.giveUp(new Fault("refused", text.form.otherUser));
+    if (userId === user.id) await saving.retry();
+    else saving.giveUp(new Fault("refused", text.form.otherUser));
   };
-  return <LogInDialog username={user.username} onLoggedIn={goOn} onClose={() => submission.giveUp(null)} />;
+  return <LogInDialog username={user.username} onLoggedIn={goOn} onClose={() => saving.giveUp(null)} />;
 }

@@ -15,9 +15,9 @@ import type {
 } from "../form-description.js";
 import { useConsole } from "../frame/console-context.js";
 import { conflictOf, type Conflict } from "./conflict.js";
-import { type FormFaults, localFaults, placeFaults } from "./field-faults.js";
+import { type FormFaults, localFaults, noFaults, placeFaults } from "./field-faults.js";
 import { changedValues, shownFields, toInput } from "./form-values.js";
-import { type Submission, useSubmission } from "./use-submission.js";
+import { type Saving, useSaving } from "./use-saving.js";
 
 /** The buttons that save. */
 export type SaveButton = "save" | "another" | "continue";
@@ -34,15 +34,13 @@ export interface ObjectForm {
   readonly faults: FormFaults;
   /** Somebody else saved first: what both have; null otherwise. */
   readonly conflict: Conflict | null;
-  readonly submission: Submission;
+  readonly saving: Saving;
   readonly save: (button: SaveButton) => Promise<void>;
   /** Goes on after a conflict with the values to be saved; null leads back to the form. */
   readonly resolve: (values: FormValues | null) => Promise<void>;
   /** Whether something was typed that is not saved. */
   readonly hasEdits: () => boolean;
 }
-
-const noFaults: FormFaults = { fields: [], others: [] };
 
 interface Options {
   readonly description: ChangeFormDescription;
@@ -68,11 +66,11 @@ export function useObjectForm({ description, object, onSaved }: Options): Object
     flushSync(() => setFaults(found));
     focusFirstFault(formRef.current);
   };
-  const submission = useSubmission(async (refused: InputRefused) => {
+  const saving = useSaving(async (refused: InputRefused) => {
     const theirs = refused.isConflict && object !== null ? await description.load(client, object.id) : null;
     if (theirs) return setConflict(conflictOf({ refused, before: known.current.values, mine: state.getValues(), theirs }));
     for (const field of fields()) if (field.widget === "password") state.setValue(field.name, "");
-    showFaults(placeFaults(fields(), refused.faults));
+    showFaults(placeFaults(fields(), refused));
   });
   const send = async (): Promise<SavedObject> => {
     const values = state.getValues();
@@ -89,7 +87,7 @@ export function useObjectForm({ description, object, onSaved }: Options): Object
     const found = localFaults(fields(), state.getValues());
     if (found.length > 0) return showFaults({ fields: found, others: [] });
     setFaults(noFaults);
-    await submission.submit(async () => {
+    await saving.run(async () => {
       const saved = await send();
       known.current = { ...known.current, values: state.getValues() };
       await onSaved(saved, button.current);
@@ -103,7 +101,7 @@ export function useObjectForm({ description, object, onSaved }: Options): Object
     await save(button.current);
   };
   const hasEdits = (): boolean => Object.keys(changedValues(known.current.values, state.getValues())).length > 0;
-  return { formRef, state, fieldsets, object, faults, conflict, submission, save, resolve, hasEdits };
+  return { formRef, state, fieldsets, object, faults, conflict, saving, save, resolve, hasEdits };
 }
 
 async function create(client: ApolloClient, description: ChangeFormDescription, values: FormValues): Promise<SavedObject> {

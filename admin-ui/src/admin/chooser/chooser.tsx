@@ -45,7 +45,7 @@ function AvailableFoot({ found }: { found: Choices }): ReactNode {
       <p className="chooser-foot" role="alert">
         {found.fault}{" "}
         <button type="button" className="link" onClick={found.retry}>
-          {text.faults.retry}
+          {text.requests.retry}
         </button>
       </p>
     );

@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 
-import { explain } from "../../api/explain.js";
+import { explain, sentence } from "../../api/explain.js";
 import { type InputFault, InputRefused } from "../../../react/api/fault.js";
-import { sentence } from "../../text/sentence.js";
 import { text } from "../../text/text.js";
 
 /** Most reasons that are told; more of them say nothing new. */

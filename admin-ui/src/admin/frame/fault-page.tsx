@@ -50,7 +50,7 @@ function Explanation({ error }: { error: unknown }): ReactNode {
       <p>
         {canRetry ? (
           <button type="button" aria-disabled={state === "loading"} onClick={() => void revalidate()}>
-            {text.faults.retry}
+            {text.requests.retry}
           </button>
         ) : (
           <Link to="/">{text.site.home}</Link>

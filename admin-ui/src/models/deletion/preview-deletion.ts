@@ -2,9 +2,9 @@ import type { ApolloClient } from "@apollo/client";
 
 import { DeletePreviewDocument } from "../../api/generated/graphql.js";
 import { ask } from "../../../react/api/request.js";
+import { sentence } from "../../api/explain.js";
 import type { DeletionPreview } from "../../admin/deletion/deletion-description.js";
 import { reasonOf } from "../../admin/frame/fault-message.js";
-import { sentence } from "../../text/sentence.js";
 
 /** Asks the server what deleting objects of one type would do. */
 export async function previewDeletion(client: ApolloClient, ids: readonly string[]): Promise<DeletionPreview> {

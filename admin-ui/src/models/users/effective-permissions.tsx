@@ -28,7 +28,7 @@ function Reasons({ id }: { id: string }): ReactNode {
       <p role="alert">
         {fault}{" "}
         <button type="button" className="link" onClick={retry}>
-          {text.faults.retry}
+          {text.requests.retry}
         </button>
       </p>
     );

@@ -77,11 +77,11 @@ function SetPassword({ object, page, next }: SetPasswordProps): ReactNode {
   );
 }
 
-function SaveButton({ form: { state, submission }, isSet }: { form: Form; isSet: boolean }): ReactNode {
+function SaveButton({ form: { state, saving }, isSet }: { form: Form; isSet: boolean }): ReactNode {
   const isDisabling = useWatch({ control: state.control, name: "passwordLogin" }) === "disabled";
   const label = isSet ? text.userForm.changePassword : text.userForm.enablePassword;
   return (
-    <button type="submit" value="save" className={isDisabling ? "" : "default"} aria-disabled={submission.isBusy}>
+    <button type="submit" value="save" className={isDisabling ? "" : "default"} aria-disabled={saving.isBusy}>
       {isDisabling ? text.userForm.disablePassword : label}
     </button>
   );

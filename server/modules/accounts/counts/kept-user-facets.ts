@@ -2,9 +2,11 @@ import type { Database } from "../../../foundation/platform/database/database.js
 import { groupColumns, type GroupRow } from "../../groups/group-record.js";
 import { type DateSpan, type DateSpanName, dateSpanNames } from "../date-spans.js";
 import { type DateChoiceCount, type FacetCounts, type FlagCounts, mostCounted } from "../user-facets.js";
-import { countsNow } from "./user-counts.js";
+import { countsNow, UserCounts } from "./user-counts.js";
 
 const flags = { isStaff: "is_staff", isSuperuser: "is_superuser", isActive: "is_active" } as const;
+
+const facetsWithoutValues = ["all", ...Object.values(flags), "never_logged_in", "grouped"] as const;
 
 /** Where a time is counted by the hour, and the indexed expression that tells it to the microsecond. */
 const times = {
@@ -97,16 +99,8 @@ export class KeptUserFacets implements FacetCounts {
     return Number(row?.count ?? 0);
   }
 
-  private async total(facet: string): Promise<number> {
-    return (await (this.totals ??= this.readTotals())).get(facet) ?? 0;
-  }
-
-  private async readTotals(): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.database.queryList<{ facet: string; count: string }>(
-      `SELECT facet, sum(count) AS count FROM ${countsNow} AS counts WHERE value = '' AND facet = ANY($1) GROUP BY facet`,
-      [["all", "is_staff", "is_superuser", "is_active", "never_logged_in", "grouped"]],
-    );
-    return new Map(rows.map(({ facet, count }) => [facet, Number(count)]));
+  private async total(facet: (typeof facetsWithoutValues)[number]): Promise<number> {
+    return (await (this.totals ??= new UserCounts(this.database).totalsOf(facetsWithoutValues))).get(facet) ?? 0;
   }
 }
 

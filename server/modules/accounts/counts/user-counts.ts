@@ -13,10 +13,16 @@ export class UserCounts {
 
   /** How many users there are. */
   async countAll(): Promise<number> {
-    const [row] = await this.database.queryList<{ count: string }>(
-      `SELECT coalesce(sum(count), 0) AS count FROM ${countsNow} AS counts WHERE facet = 'all'`,
+    return (await this.totalsOf(["all"])).get("all") ?? 0;
+  }
+
+  /** What facets that have no values come to, by their names; facets of nobody are left out. One query. */
+  async totalsOf(facets: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.queryList<{ facet: string; count: string }>(
+      `SELECT facet, sum(count) AS count FROM ${countsNow} AS counts WHERE value = '' AND facet = ANY($1) GROUP BY facet`,
+      [facets],
     );
-    return Number(row?.count ?? 0);
+    return new Map(rows.map(({ facet, count }) => [facet, Number(count)]));
   }
 
   /** Adds up what has come since the last time, so that there is little to add up for whoever asks. */

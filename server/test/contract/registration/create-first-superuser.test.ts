@@ -23,6 +23,9 @@ async function newToken(): Promise<string> {
 let names = 0;
 const form = (token: string) => ({ token, username: `root${++names}`, email: `root${names}@example.com`, password: goodPassword });
 const create = async (input: object) => mutate(server.client(), "createFirstSuperuser", input);
+const query = "query ($token: String!) { setUpToken(token: $token) { valid expiresAt } }";
+const ask = async (token: string) => (await server.client().ask<{ setUpToken: unknown }>(query, { token })).setUpToken;
+const noGood = { valid: false, expiresAt: null };
 const superusers = async () => server.database.query<{ username: string }>("SELECT username FROM users WHERE is_superuser");
 
 describe("createFirstSuperuser", () => {
@@ -79,10 +82,20 @@ describe("createFirstSuperuser", () => {
 });
 
 describe("a set-up token", () => {
+  test("may be asked about: that uses nothing up", async () => {
+    const token = await newToken();
+    const [row] = await server.database.query<{ expires_at: Date }>("SELECT expires_at FROM one_time_tokens ORDER BY id DESC LIMIT 1");
+    const before = await contentsOf(server);
+    for (let round = 0; round < 3; round++) expect(await ask(token)).toEqual({ valid: true, expiresAt: row?.expires_at.toISOString() });
+    expect(await contentsOf(server)).toBe(before);
+    expect(faultsOf(await create(form(token)))).toEqual([]);
+  });
+
   test("is good once", async () => {
     const token = await newToken();
     await create(form(token));
     expect(faultsOf(await create(form(token)))).toEqual(["TOKEN_USED input.token"]);
+    expect(await ask(token)).toEqual(noGood);
     await server.database.execute("DELETE FROM users");
     expect(faultsOf(await create(form(token)))).toEqual(["TOKEN_USED input.token"]);
   });
@@ -92,6 +105,7 @@ describe("a set-up token", () => {
     await createPerson(server, { isSuperuser: true, isActive });
     const before = await contentsOf(server);
     expect(faultsOf(await create(form(token)))).toEqual(["TOKEN_INVALID input.token"]);
+    expect(await ask(token)).toEqual(noGood);
     expect(await contentsOf(server)).toBe(before);
   });
 
@@ -108,10 +122,12 @@ describe("a set-up token", () => {
     expect(row).toEqual({ good: true });
     await server.database.execute("UPDATE one_time_tokens SET expires_at = now()");
     expect(faultsOf(await create(form(token)))).toEqual(["TOKEN_EXPIRED input.token"]);
+    expect(await ask(token)).toEqual(noGood);
   });
 
   test.each(["", "rubbish", hostile.nul, hostile.highSurrogate, "a.b.c"])("is not %j", async (token) => {
     expect(faultsOf(await create(form(token)))).toEqual(["TOKEN_INVALID input.token"]);
+    expect(await ask(token)).toEqual(noGood);
   });
 
   test("is none of another key", async () => {
@@ -129,7 +145,10 @@ describe("a set-up token", () => {
     await administer(staff, "sendInvitation", { id: userId(invited) });
     await mutate(server.client(), "requestPasswordReset", { email: forgetful.email });
     const mailed = [await invitationFor(server, invited.email), await resetTokenFor(server, forgetful.email)];
-    for (const token of mailed) expect(faultsOf(await create(form(token)))).toEqual(["TOKEN_INVALID input.token"]);
+    for (const token of mailed) {
+      expect(faultsOf(await create(form(token)))).toEqual(["TOKEN_INVALID input.token"]);
+      expect(await ask(token)).toEqual(noGood);
+    }
     const use = { token: setUp, newPassword: goodPassword };
     expect(faultsOf(await mutate(server.client(), "acceptInvitation", use))).toEqual(["TOKEN_INVALID input.token"]);
     expect(faultsOf(await mutate(server.client(), "confirmPasswordReset", use))).toEqual(["TOKEN_INVALID input.token"]);
@@ -152,11 +171,13 @@ describe("of many at once one makes a superuser", () => {
   });
 });
 
-test("guesses are limited by client", async () => {
-  const limited = await createTestServer({ GATEHOUSE_THROTTLE_CONFIRM_PASSWORD_RESET: "1/m/ip" });
+test("guesses and questions are limited by client, together", async () => {
+  const limited = await createTestServer({ GATEHOUSE_THROTTLE_CONFIRM_PASSWORD_RESET: "2/m/ip" });
   try {
     await send(limited.client(), "createFirstSuperuser", form("rubbish"));
+    await limited.client().send(query, { token: "rubbish" });
     expect((await send(limited.client(), "createFirstSuperuser", form("rubbish"))).code).toBe("RATE_LIMITED");
+    expect((await limited.client().send(query, { token: "rubbish" })).code).toBe("RATE_LIMITED");
   } finally {
     await limited.stop();
   }
