@@ -1,7 +1,7 @@
-import cluster, { type Worker } from "node:cluster";
+import cluster from "node:cluster";
 import { fileURLToPath } from "node:url";
 
-import { relayMetrics } from "./worker-metrics.js";
+import { gatherMetrics } from "./crew-metrics.js";
 import { WorkerSlot } from "./worker-slot.js";
 
 /** Longer than a worker gives itself for its end. */
@@ -19,7 +19,7 @@ export async function runWorkers(count: number, complain: (line: string) => void
   process.on("SIGTERM", () => void crew.end("SIGTERM"));
   process.on("SIGINT", () => void crew.end("SIGINT"));
   process.on("SIGHUP", () => void crew.replaceAll());
-  relayMetrics(() => crew.workers());
+  gatherMetrics();
   await crew.begin();
 }
 
@@ -38,11 +38,6 @@ class WorkerCrew {
       void this.end("SIGTERM");
     };
     this.slots = Array.from({ length: count }, () => new WorkerSlot({ complain, giveUp }));
-  }
-
-  /** Those that take requests; without the ones that finish theirs and leave. */
-  workers(): readonly Worker[] {
-    return this.slots.flatMap((slot) => slot.current ?? []);
   }
 
   /** The first worker starts alone: it migrates, and whatever is wrong with the settings is said once. */

@@ -1,17 +1,18 @@
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 import { type GaugeName, metricDefinitions, type MetricDefinition } from "./metric-definitions.js";
-import type { MetricsSnapshot, Reading, ReadableMetrics } from "./metrics.js";
+import type { MetricValues, Reading, ReadableMetrics } from "./metrics.js";
 
 type ReadGauge = () => readonly Reading<GaugeName>[] | Promise<readonly Reading<GaugeName>[]>;
 
 /** Metrics of the process that prom-client would average or leave out: of several workers, the latest to start and the slowest count. */
-const highestOfWorkers: ReadonlySet<string> = new Set(["process_start_time_seconds", "nodejs_eventloop_lag_p99_seconds"]);
+const highestOfWorkers = ["process_start_time_seconds", "nodejs_eventloop_lag_p99_seconds"];
 
 /** Metrics for Prometheus, with those of the process: CPU, memory, event-loop delay, garbage collection. Imported only where wanted. */
 export function createPrometheusMetrics(): ReadableMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  for (const name of highestOfWorkers) Object.assign(registry.getSingleMetric(name) ?? {}, { aggregator: "max" });
   const counters = new Map<string, Counter>();
   const histograms = new Map<string, Histogram>();
   const gauges: Gauge[] = [];
@@ -23,25 +24,22 @@ export function createPrometheusMetrics(): ReadableMetrics {
     if (kind === "gauge") gauges.push(new Gauge({ ...common, collect: collector(() => watched.get(name)?.() ?? []) }));
   }
   for (const metric of [...counters.values(), ...histograms.values(), ...gauges]) registry.registerMetric(metric);
-  let lookAtOthers: (() => Promise<readonly MetricsSnapshot[]>) | undefined;
+  let lookAtAll: (() => Promise<readonly (readonly MetricValues[])[]>) | undefined;
   return {
     count: (name, labels) => counters.get(name)?.inc(labels),
     observe: (name, seconds, labels) => histograms.get(name)?.observe(labels, seconds),
     watch: (name, read) => void watched.set(name, read),
     contentType: registry.contentType,
-    read: async () => (lookAtOthers ? addUp(await Promise.all([snapshotOf(registry), lookAtOthers()])) : registry.metrics()),
-    snapshot: async () => snapshotOf(registry),
-    addOthers: (look) => void (lookAtOthers = look),
+    read: async () => (lookAtAll ? AggregatorRegistry.aggregate([...(await lookAtAll())]) : registry).metrics(),
+    counts: async () => Promise.all(metricsOf(registry).flatMap((metric) => (metric instanceof Gauge ? [] : metric.get()))),
+    gauges: async () => Promise.all(metricsOf(registry).flatMap((metric) => (metric instanceof Gauge ? metric.get() : []))),
+    readTogether: (look) => void (lookAtAll = look),
   };
 }
 
-async function snapshotOf(registry: Registry): Promise<MetricsSnapshot> {
-  const metrics = await registry.getMetricsAsJSON();
-  return metrics.map((metric) => (highestOfWorkers.has(metric.name) ? { ...metric, aggregator: "max" } : metric));
-}
-
-async function addUp([own, others]: readonly [MetricsSnapshot, readonly MetricsSnapshot[]]): Promise<string> {
-  return AggregatorRegistry.aggregate([own, ...others]).metrics();
+/** They are more than their declaration says: objects of the classes that made them. */
+function metricsOf(registry: Registry): readonly (Counter | Histogram | Gauge)[] {
+  return registry.getMetricsAsArray() as unknown as readonly (Counter | Histogram | Gauge)[];
 }
 
 /** Looks a gauge up, which prom-client hands over as `this`. */
