@@ -8,8 +8,9 @@ import { WorkerSlot } from "./worker-slot.js";
 const hardLimitMilliseconds = 11_000;
 
 /**
- * Runs server processes that share one port; this process serves nothing and holds nothing, so that little can end it. Resolves once
- * all of them take requests. SIGTERM and SIGINT are passed on and end everything, SIGHUP replaces the workers one after another.
+ * Runs server processes that share one port; this process serves nothing and holds nothing but what they counted, so that little can
+ * end it. Resolves once all of them take requests. SIGTERM and SIGINT are passed on and end everything, SIGHUP replaces the workers one
+ * after another.
  *
  * @param complain gets one line at a time for the operator
  */
