@@ -3,6 +3,9 @@ import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, R
 import { type GaugeName, metricDefinitions, type MetricDefinition } from "./metric-definitions.js";
 import type { MetricValues, Reading, ReadableMetrics } from "./metrics.js";
 
+/** A power of two. */
+const stepsPerSecond = 2 ** 20;
+
 type ReadGauge = () => readonly Reading<GaugeName>[] | Promise<readonly Reading<GaugeName>[]>;
 
 /** Metrics of the process that prom-client would average or leave out: of several workers, the latest to start and the slowest count. */
@@ -31,7 +34,7 @@ export function createPrometheusMetrics(): ReadableMetrics {
     watch: (name, read) => void watched.set(name, read),
     contentType: registry.contentType,
     read: async () => (lookAtAll ? AggregatorRegistry.aggregate([...(await lookAtAll())]) : registry).metrics(),
-    counts: async () => Promise.all(metricsOf(registry).flatMap((metric) => (metric instanceof Gauge ? [] : metric.get()))),
+    counts: async () => Promise.all(metricsOf(registry).flatMap((metric) => (metric instanceof Gauge ? [] : countsOf(metric)))),
     gauges: async () => Promise.all(metricsOf(registry).flatMap((metric) => (metric instanceof Gauge ? metric.get() : []))),
     readTogether: (look) => void (lookAtAll = look),
   };
@@ -40,6 +43,16 @@ export function createPrometheusMetrics(): ReadableMetrics {
 /** They are more than their declaration says: objects of the classes that made them. */
 function metricsOf(registry: Registry): readonly (Counter | Histogram | Gauge)[] {
   return registry.getMetricsAsArray() as unknown as readonly (Counter | Histogram | Gauge)[];
+}
+
+/**
+ * Seconds in steps of about a microsecond that floating point adds up exactly. Otherwise their sum would depend on the order, and could
+ * fall by its last digit when a worker ends; to Prometheus that is a counter that began anew.
+ */
+async function countsOf(metric: Counter | Histogram): Promise<MetricValues> {
+  const counts: MetricValues = await metric.get();
+  const values = counts.values.map((counted) => ({ ...counted, value: Math.floor(counted.value * stepsPerSecond) / stepsPerSecond }));
+  return { ...counts, values };
 }
 
 /** Looks a gauge up, which prom-client hands over as `this`. */
