@@ -5,9 +5,10 @@ import { NewerSchemaError } from "./foundation/platform/database/migrate.js";
 import { MissingExtensionError } from "./foundation/platform/database/require-extension.js";
 import { isUnavailable } from "./foundation/platform/database/database-errors.js";
 import { loadSettings, readEnvironment, type Settings, SettingsError } from "./foundation/platform/settings/load-settings.js";
+import type { Gatehouse } from "./gatehouse.js";
 import type { RunningServer } from "./serve.js";
 import { runWorkers } from "./worker-crew.js";
-import { shareMetrics } from "./worker-metrics.js";
+import { handInMetrics, shareMetrics } from "./worker-metrics.js";
 import { workerMessages } from "./worker-slot.js";
 
 /** How long new requests are taken after SIGTERM, so that a load balancer sees the readiness turn red first. */
@@ -29,7 +30,7 @@ async function runServer(settings: Settings): Promise<void> {
   try {
     // Not loaded by the process above the workers, which would only carry it around.
     const { serve } = await import("./serve.js");
-    const server = await serve(settings, (line) => process.stdout.write(`${line}\n`));
+    const server = await serve(settings, (line) => process.stdout.write(`${line}\n`), { beforeListening: shareWithWorkers });
     endOnSignal(server);
     if (cluster.isWorker) obeyPrimary(server, settings);
     else await announce(server, settings);
@@ -38,14 +39,18 @@ async function runServer(settings: Settings): Promise<void> {
   }
 }
 
+/** From the first request on: who asks one worker for metrics wants those of all. */
+function shareWithWorkers({ metrics }: Gatehouse): void {
+  if (cluster.isWorker && metrics) shareMetrics(metrics);
+}
+
 /** A worker speaks when it is asked, and leaves when another one has taken its place. */
 function obeyPrimary(server: RunningServer, settings: Settings): void {
-  if (server.gatehouse.metrics) shareMetrics(server.gatehouse.metrics);
   // For the process above the workers; a terminal that closes sends it to all.
   process.on("SIGHUP", () => undefined);
   process.on("message", (message) => {
     if (message === workerMessages.announce) void announce(server, settings);
-    if (message === workerMessages.handOver) end(async () => server.handOver(graceMilliseconds));
+    if (message === workerMessages.handOver) end(server, async () => server.handOver(graceMilliseconds));
   });
 }
 
@@ -92,13 +97,17 @@ function complain(message: string): void {
 
 function endOnSignal(server: RunningServer): void {
   // Not once: a second signal would kill the process, and npm passes every Ctrl-C on a second time.
-  process.on("SIGTERM", () => end(async () => server.stop(graceMilliseconds)));
-  process.on("SIGINT", () => end(async () => server.stop(0)));
+  process.on("SIGTERM", () => end(server, async () => server.stop(graceMilliseconds)));
+  process.on("SIGINT", () => end(server, async () => server.stop(0)));
 }
 
-function end(stop: () => Promise<void>): void {
+function end({ gatehouse: { metrics } }: RunningServer, stop: () => Promise<void>): void {
   setTimeout(() => process.exit(1), hardLimitMilliseconds).unref();
-  stop().then(
+  const stopAndHandIn = async (): Promise<void> => {
+    await stop();
+    if (cluster.isWorker && metrics) await handInMetrics(metrics);
+  };
+  stopAndHandIn().then(
     () => process.exit(0),
     (error: unknown) => exitWith(`stopping failed: ${firstLine(error)}`),
   );

@@ -25,6 +25,12 @@ export interface RunningServer {
   handOver(graceMilliseconds: number): Promise<void>;
 }
 
+/** What a server may be given beside its settings. */
+export interface ServeOptions extends Replacements {
+  /** Is called when everything is joined and nobody can send a request yet. */
+  readonly beforeListening?: (gatehouse: Gatehouse) => void;
+}
+
 /**
  * A request under way may take this long once no new ones are taken: a password is hashed when nothing else wants the processor.
  * With the grace before it and 1.5 seconds for traces after it, that is less than the limit of the process.
@@ -35,10 +41,11 @@ const drainMilliseconds = 7_000;
 const lingerMilliseconds = 1_500;
 
 /** Connects, migrates, and listens. */
-export async function serve(settings: Settings, tell: (line: string) => void, replacements: Replacements = {}): Promise<RunningServer> {
-  const gatehouse = await openGatehouse(settings, tell, replacements);
+export async function serve(settings: Settings, tell: (line: string) => void, options: ServeOptions = {}): Promise<RunningServer> {
+  const gatehouse = await openGatehouse(settings, tell, options);
   let metrics: Server | undefined;
   try {
+    options.beforeListening?.(gatehouse);
     metrics = await listenForMetrics(gatehouse, settings);
     const server = await listen(gatehouse.listener, settings);
     const finish = onlyOnce(async (graceMilliseconds) => {

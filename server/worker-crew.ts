@@ -1,15 +1,16 @@
-import cluster, { type Worker } from "node:cluster";
+import cluster from "node:cluster";
 import { fileURLToPath } from "node:url";
 
-import { relayMetrics } from "./worker-metrics.js";
+import { gatherMetrics } from "./crew-metrics.js";
 import { WorkerSlot } from "./worker-slot.js";
 
 /** Longer than a worker gives itself for its end. */
 const hardLimitMilliseconds = 11_000;
 
 /**
- * Runs server processes that share one port; this process serves nothing and holds nothing, so that little can end it. Resolves once
- * all of them take requests. SIGTERM and SIGINT are passed on and end everything, SIGHUP replaces the workers one after another.
+ * Runs server processes that share one port; this process serves nothing and holds nothing but what they counted, so that little can
+ * end it. Resolves once all of them take requests. SIGTERM and SIGINT are passed on and end everything, SIGHUP replaces the workers one
+ * after another.
  *
  * @param complain gets one line at a time for the operator
  */
@@ -19,7 +20,7 @@ export async function runWorkers(count: number, complain: (line: string) => void
   process.on("SIGTERM", () => void crew.end("SIGTERM"));
   process.on("SIGINT", () => void crew.end("SIGINT"));
   process.on("SIGHUP", () => void crew.replaceAll());
-  relayMetrics(() => crew.workers());
+  gatherMetrics();
   await crew.begin();
 }
 
@@ -38,11 +39,6 @@ class WorkerCrew {
       void this.end("SIGTERM");
     };
     this.slots = Array.from({ length: count }, () => new WorkerSlot({ complain, giveUp }));
-  }
-
-  /** Those that take requests; without the ones that finish theirs and leave. */
-  workers(): readonly Worker[] {
-    return this.slots.flatMap((slot) => slot.current ?? []);
   }
 
   /** The first worker starts alone: it migrates, and whatever is wrong with the settings is said once. */

@@ -1,92 +1,62 @@
 import cluster, { type Worker } from "node:cluster";
 
-import type { MetricsSnapshot, ReadableMetrics } from "./foundation/platform/telemetry/metrics.js";
+import type { MetricValues, ReadableMetrics } from "./foundation/platform/telemetry/metrics.js";
 
-/** Who does not answer in this time is left out. */
-const patienceMilliseconds = 1_000;
-
-/** What workers and the process above them tell each other; `question` is a number that the asking worker chose. */
-type Message =
+/** What workers and the process above them say to each other. */
+export type MetricsMessage =
+  // A worker: it takes part; it asks, with a number of its own that the answer repeats; it tells in a round; it has done its last work.
+  | { readonly metrics: "join" }
   | { readonly metrics: "ask"; readonly question: number }
-  | { readonly metrics: "asked"; readonly question: number; readonly others: number }
-  | { readonly metrics: "tell"; readonly question: number; readonly asker: number }
-  | { readonly metrics: "told"; readonly question: number; readonly asker: number; readonly snapshot: MetricsSnapshot };
+  | { readonly metrics: "told"; readonly round: number; readonly counts: readonly MetricValues[]; readonly gauges: readonly MetricValues[] }
+  | { readonly metrics: "leave"; readonly counts: readonly MetricValues[] }
+  // The process above: it begins a round; it answers the one that asked; what the one that leaves has counted is safe.
+  | { readonly metrics: "tell"; readonly round: number }
+  | { readonly metrics: "answer"; readonly question: number; readonly ofAll: readonly (readonly MetricValues[])[] }
+  | { readonly metrics: "left" };
 
-function isOurs(message: unknown): message is Message {
+/** Tells these messages from all others on the same channel. */
+export function isAboutMetrics(message: unknown): message is MetricsMessage {
   return typeof message === "object" && message !== null && "metrics" in message;
 }
 
-/** Whoever ends in this moment needs no message, and an error without a listener would end the sender. */
-function send(receiver: Worker | undefined, message: Message): void {
-  receiver?.send(message, () => undefined);
+/** Sends a message. Whoever ends in this moment needs none, and an error without a listener would end the sender. */
+export function send(worker: Worker | undefined, message: MetricsMessage): void {
+  worker?.send(message, () => undefined);
 }
 
-/**
- * For the process above the workers: passes the question for metrics to all other workers, and their answers back. It keeps nothing.
- *
- * @param workers those that take requests at this moment
- */
-export function relayMetrics(workers: () => readonly Worker[]): void {
-  cluster.on("message", (sender, message: unknown) => {
-    if (!isOurs(message)) return;
-    const { question } = message;
-    if (message.metrics === "ask") {
-      const others = workers().filter((worker) => worker !== sender && worker.isConnected());
-      send(sender, { metrics: "asked", question, others: others.length });
-      for (const worker of others) send(worker, { metrics: "tell", question, asker: sender.id });
-    }
-    if (message.metrics === "told") send(cluster.workers?.[message.asker], message);
-  });
-}
-
-/** For a worker: from now on its metrics are read with those of all others, and theirs with its own. */
+/** For a worker, before it listens: from now on its metrics are read with those of all others, and theirs with its own. */
 export function shareMetrics(metrics: ReadableMetrics): void {
-  const questions = new Map<number, Question>();
+  const questions = new Map<number, (ofAll: readonly (readonly MetricValues[])[]) => void>();
   let lastQuestion = 0;
   process.on("message", (message: unknown) => {
-    if (!isOurs(message)) return;
-    const { question } = message;
-    if (message.metrics === "tell") void tell(metrics, question, message.asker);
-    if (message.metrics === "asked") questions.get(question)?.expect(message.others);
-    if (message.metrics === "told") questions.get(question)?.take(message.snapshot);
+    if (!isAboutMetrics(message)) return;
+    if (message.metrics === "tell") void tell(metrics, message.round);
+    if (message.metrics === "answer") {
+      questions.get(message.question)?.(message.ofAll);
+      questions.delete(message.question);
+    }
   });
-  metrics.addOthers(async () => {
-    const question = new Question();
-    const number = ++lastQuestion;
-    questions.set(number, question);
-    send(cluster.worker, { metrics: "ask", question: number });
-    return question.answers().finally(() => questions.delete(number));
-  });
-}
-
-async function tell(metrics: ReadableMetrics, question: number, asker: number): Promise<void> {
-  send(cluster.worker, { metrics: "told", question, asker, snapshot: await metrics.snapshot() });
-}
-
-/** Waits for the answers of all other workers, but not for long. */
-class Question {
-  private readonly snapshots: MetricsSnapshot[] = [];
-  private expected = Number.POSITIVE_INFINITY;
-  private finish: () => void = () => undefined;
-
-  /** Those that came in time. */
-  async answers(): Promise<readonly MetricsSnapshot[]> {
+  metrics.readTogether(async () => {
+    const question = ++lastQuestion;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(this.snapshots), patienceMilliseconds);
-      this.finish = () => {
-        clearTimeout(timer);
-        resolve(this.snapshots);
-      };
+      questions.set(question, resolve);
+      send(cluster.worker, { metrics: "ask", question });
     });
-  }
+  });
+  send(cluster.worker, { metrics: "join" });
+}
 
-  /** Comes before the first answer, because one channel brings both. */
-  expect(others: number): void {
-    this.expected = others;
-    if (others === 0) this.finish();
-  }
+/** For a worker that has done its last work: hands in what it counted. Resolves once that cannot be lost any more. */
+export async function handInMetrics(metrics: ReadableMetrics): Promise<void> {
+  const left = new Promise<void>((resolve) => {
+    process.on("message", (message: unknown) => isAboutMetrics(message) && message.metrics === "left" && resolve());
+  });
+  send(cluster.worker, { metrics: "leave", counts: await metrics.counts() });
+  return left;
+}
 
-  take(snapshot: MetricsSnapshot): void {
-    if (this.snapshots.push(snapshot) === this.expected) this.finish();
-  }
+async function tell(metrics: ReadableMetrics, round: number): Promise<void> {
+  const gauges = await metrics.gauges();
+  // Last, and without a wait for anything: of two rounds at once, none tells less than the one before it.
+  send(cluster.worker, { metrics: "told", round, gauges, counts: await metrics.counts() });
 }

@@ -36,11 +36,6 @@ export class WorkerSlot {
    */
   constructor(private readonly report: { complain(line: string): void; giveUp(line: string): void }) {}
 
-  /** The worker that takes requests here; undefined while there is none. */
-  get current(): Worker | undefined {
-    return this.worker;
-  }
-
   /** Starts a worker; false when it ended before it took requests, and has said why. */
   async start(): Promise<boolean> {
     const begin = performance.now();

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 
 import { createPlace, type Place, removePlace } from "../faults/place.js";
+import { RequestLoad } from "../faults/request-load.js";
 import { ServerProcess, stopAllServers } from "../faults/server-process.js";
 import { until } from "../faults/until.js";
 import { rawRequest } from "../support/raw-request.js";
@@ -49,6 +50,18 @@ async function askForViewer(server: ServerProcess, times: number): Promise<void>
   for (let time = 0; time < times; time++) await clientOfManyConnections(server.url).send("{ viewer { user { id } } }");
 }
 
+/** Counters and histograms that tell less than before, with those of the process itself. */
+function fallen(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): string[] {
+  const counts = [...before].filter(([series]) => /^(gatehouse|process_cpu|nodejs_gc)_\w+_(total|bucket|sum|count)\b/.test(series));
+  return counts.flatMap(([series, value]) => ((after.get(series) ?? 0) < value ? [series] : []));
+}
+
+/** Ends a worker; the start of another one may take a while. */
+async function end(server: ServerProcess, worker: number, signal: NodeJS.Signals): Promise<void> {
+  process.kill(worker, signal);
+  await until("its end is noticed", () => server.stderr.includes(`worker ${worker} ended`), patience);
+}
+
 describe("metrics of two workers", () => {
   it.each(["main", "127.0.0.1:0"])("are added up, whichever of them is asked, with GATEHOUSE_METRICS=%s", async (metrics) => {
     const server = await start(metrics);
@@ -59,31 +72,67 @@ describe("metrics of two workers", () => {
     }
   });
 
-  it("are told while one of them is frozen, without its own", async () => {
+  it("are told while one of them is frozen: its counters as it told them last, its gauges not at all", async () => {
     const server = await start("main");
     await askForViewer(server, 8);
+    const ofTwo = await scrape(server);
+    await askForViewer(server, 4);
     const [frozen = 0] = workersOf(server);
     process.kill(frozen, "SIGSTOP");
     // The frozen worker is handed one connection at most.
     const answers = [scrape(server), scrape(server)];
     const first = await Promise.race(answers).finally(() => process.kill(frozen, "SIGCONT"));
-    expect(first.get(viewers)).toBeGreaterThan(0);
-    expect(first.get(viewers)).toBeLessThan(8);
+    expect(first.get(addedUpOverWorkers)).toBe((ofTwo.get(addedUpOverWorkers) ?? 0) / 2);
+    expect(first.get(viewers)).toBeGreaterThan(8);
+    expect(first.get(viewers)).toBeLessThan(12);
     await Promise.all(answers);
+    expect((await scrape(server)).get(viewers)).toBe(12);
+  });
+
+  it("are exact after SIGHUP has replaced both, and their counters never fall meanwhile", async () => {
+    const server = await start("main");
+    const old = workersOf(server);
+    const load = new RequestLoad(server.url, () => "{ viewer { user { id } } }", 3);
+    await until("requests are under way", () => load.answered > 50, patience);
+    server.signal("SIGHUP");
+    let before = await scrape(server);
+    await until(
+      "all workers are others",
+      async () => {
+        const [one, other] = await Promise.all([scrape(server), scrape(server)]);
+        expect([...fallen(before, one), ...fallen(before, other)]).toEqual([]);
+        before = other;
+        const workers = workersOf(server);
+        return workers.length === 2 && workers.every((worker) => !old.includes(worker));
+      },
+      patience,
+    );
+    await load.stop();
+    const after = await scrape(server);
+    expect([after.get(viewers), after.get(viewerTimes)]).toEqual([load.answered, load.answered]);
+  });
+
+  it("keep what a worker that gets SIGTERM counted since it was last asked", async () => {
+    const server = await start("main");
+    await askForViewer(server, 8);
+    const [worker = 0] = workersOf(server);
+    await end(server, worker, "SIGTERM");
     expect((await scrape(server)).get(viewers)).toBe(8);
   });
 
-  it("are told after one of them was killed, by the other and then by its successor as well", async () => {
+  it("keep what killed workers had told, also when no worker is left that knew them", async () => {
     const server = await start("127.0.0.1:0");
     await askForViewer(server, 8);
-    const ofTwo = (await scrape(server)).get(addedUpOverWorkers);
-    const [victim = 0] = workersOf(server);
-    process.kill(victim, "SIGKILL");
-    await until("its end is noticed", () => server.stderr.includes(`worker ${victim} ended`), patience);
-    const left = (await scrape(server)).get(viewers) ?? 0;
-    expect(left).toBeLessThan(8);
-    await until("two are counted", async () => (await scrape(server)).get(addedUpOverWorkers) === ofTwo, patience);
+    const before = await scrape(server);
+    const areTwo = async () => (await scrape(server)).get(addedUpOverWorkers) === before.get(addedUpOverWorkers);
+    for (const worker of workersOf(server)) {
+      await end(server, worker, "SIGKILL");
+      await until("two are counted", areTwo, patience);
+    }
+    const after = await scrape(server);
+    expect(fallen(before, after)).toEqual([]);
+    expect(after.get(viewers)).toBe(8);
     await askForViewer(server, 4);
-    for (let time = 0; time < 4; time++) expect((await scrape(server)).get(viewers)).toBe(left + 4);
+    for (let time = 0; time < 4; time++) expect((await scrape(server)).get(viewers)).toBe(12);
   });
 });

@@ -16,18 +16,24 @@ export interface Metrics {
   watch<Name extends GaugeName>(name: Name, read: () => readonly Reading<Name>[] | Promise<readonly Reading<Name>[]>): void;
 }
 
-/** All values of one process at one moment, as plain data that can be sent to another one. */
-export type MetricsSnapshot = readonly object[];
+/** All values of a metric of one process at one moment, as plain data that can be sent to another one. */
+export interface MetricValues {
+  readonly name: string;
+  /** `metricName` tells the parts of a histogram apart. */
+  readonly values: readonly { readonly value: number; readonly labels: object; readonly metricName?: string }[];
+}
 
 /** Metrics that somebody can read. */
 export interface ReadableMetrics extends Metrics {
   readonly contentType: string;
-  /** All values at this moment, in the text format of Prometheus; of all processes, after `addOthers`. */
+  /** All values at this moment, in the text format of Prometheus; of all processes, after `readTogether`. */
   read(): Promise<string>;
-  /** What this process adds to what another one reads. */
-  snapshot(): Promise<MetricsSnapshot>;
-  /** Says how to get the snapshots of other processes; that happens at each reading. It must not fail. */
-  addOthers(look: () => Promise<readonly MetricsSnapshot[]>): void;
+  /** Counters and histograms of this process: what only grows, and counts after its end. */
+  counts(): Promise<readonly MetricValues[]>;
+  /** What goes up and down, and means nothing after the end of the process. */
+  gauges(): Promise<readonly MetricValues[]>;
+  /** Says how to get the counts and gauges of all processes, with this one's; that happens at each reading. It must not fail. */
+  readTogether(look: () => Promise<readonly (readonly MetricValues[])[]>): void;
 }
 
 /** Where nobody reads them. */

@@ -14,7 +14,10 @@ other.watch("gatehouse_hashing_queue", () => [{ labels: {}, value: 4 }]);
 own.watch("gatehouse_jobs_waiting", () => [{ labels: { job: "sweep" }, value: 5 }]);
 other.watch("gatehouse_jobs_waiting", () => [{ labels: { job: "sweep" }, value: 6 }]);
 // As between processes: text.
-own.addOthers(async () => [JSON.parse(JSON.stringify(await other.snapshot())) as object[]]);
+own.readTogether(async () => {
+  const ofAll = await Promise.all(two.flatMap((metrics) => [metrics.counts(), metrics.gauges()]));
+  return JSON.parse(JSON.stringify(ofAll)) as typeof ofAll;
+});
 const lines = (await own.read()).split("\n");
 
 test.each([
