@@ -52,7 +52,10 @@ export const english = {
     "not-entirely-numeric": () => "Not only digits",
   } as Readonly<Record<string, (params: FaultParams) => string>>,
   rulesTitle: { heading: "Rules for the password:", kept: "done" },
-  /** By error code, or by code and field where a field needs words of its own. Others are shown in the server's words. */
+  /**
+   * By error code, or by code and field where a field needs words of its own. Others are shown in the server's words, and so are
+   * those for which a function gives undefined.
+   */
   faults: {
     REQUIRED: () => "This field is required.",
     DIFFERENT: () => "The two passwords are not the same.",
@@ -67,7 +70,7 @@ export const english = {
     TOKEN_INVALID: () => "This link is not valid.",
     TOKEN_EXPIRED: () => "This link is too old.",
     TOKEN_USED: () => "This link has been used already.",
-  } as Readonly<Record<string, (params: FaultParams) => string>>,
+  } as Readonly<Record<string, (params: FaultParams) => string | undefined>>,
   /** Other sentences of the server (docs/generated/messages.md), by their English words, which need no others here. */
   sentences: {} as Readonly<Record<string, string>>,
   requests: englishRequests,

@@ -4,17 +4,20 @@ import { Fault, InputRefused } from "../api/fault.js";
 import { explain, problemsOf } from "./problems.js";
 import { textsWith } from "./texts.js";
 
-const texts = textsWith({ faults: { TOO_SHORT: ({ minLength }) => `${String(minLength)} at least` } });
+const texts = textsWith({
+  faults: { TOO_SHORT: ({ minLength }) => (minLength === undefined ? undefined : `${String(minLength)} at least`) },
+});
 
 test("faults of an input stand at their fields, in the words of the catalogue where it has some", () => {
   const refused = new InputRefused([
     { code: "INVALID_CREDENTIALS", message: "server", path: ["input", "currentPassword"] },
     { code: "TOO_SHORT", message: "server", path: ["input", "newPassword"], params: { minLength: 9 } },
+    { code: "TOO_SHORT", message: "One at least.", path: ["input", "newPassword"] },
     { code: "OF_AN_INTEGRATOR", message: "Not on Sundays.", path: ["input", "newPassword"] },
     { code: "INVALID_CREDENTIALS", message: "server", path: ["input"] },
   ]);
   expect(problemsOf(refused, texts)).toEqual({
-    fields: { currentPassword: ["This is not your old password."], newPassword: ["9 at least", "Not on Sundays."] },
+    fields: { currentPassword: ["This is not your old password."], newPassword: ["9 at least", "One at least.", "Not on Sundays."] },
     form: ["Login and password do not match. Capital and small letters may matter in both."],
   });
 });

@@ -96,13 +96,14 @@ export const englishForms = {
     "ALREADY_TAKEN username": () => "A user with that username already exists.",
     "ALREADY_TAKEN name": () => "Group with this Name already exists.",
     "INVALID email": () => "Enter a valid email address.",
-    TOO_LONG: ({ maxLength }) => `Ensure this value has at most ${String(maxLength)} characters.`,
+    // A list may be too long as well; the server's words say of what.
+    TOO_LONG: ({ maxLength }) => (maxLength === undefined ? undefined : `Ensure this value has at most ${String(maxLength)} characters.`),
     "TOO_SHORT password": tooShort,
     "TOO_SHORT newPassword": tooShort,
     "INVALID_CREDENTIALS currentPassword": () => "This is not your old password. Type it again.",
     TOO_COMMON: () => "This password is too common.",
     ENTIRELY_NUMERIC: () => "This password is entirely numeric.",
-  } as Readonly<Record<string, (params: Readonly<Record<string, unknown>>) => string>>,
+  } as Readonly<Record<string, (params: Readonly<Record<string, unknown>>) => string | undefined>>,
   userForm: {
     plural: "users",
     username: "Username",
