@@ -82,7 +82,7 @@ export type LogAction =
   | 'INVITATION_ACCEPT'
   /** A superuser began to act as somebody else; `details.reason` tells why. */
   | 'IMPERSONATION_START'
-  /** A superuser stopped acting as somebody else. */
+  /** A superuser acts as somebody else no more; `details.expiredAt` is there when the time was over. */
   | 'IMPERSONATION_END'
   /** Somebody changed their own profile. */
   | 'PROFILE_CHANGE'
