@@ -160,6 +160,8 @@ export type LogEntryFilter = {
   outcome?: LogOutcome | null | undefined;
   /** Done by this user. */
   actorId?: string | number | null | undefined;
+  /** Done by this superuser while acting as somebody else. */
+  impersonatorId?: string | number | null | undefined;
   /** Done to an object of one of these models, such as `auth.user`; at most 100. */
   objectType?: Array<string> | null | undefined;
   /** Done to this object. */

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 
 import { toNodeId } from "../../../foundation/graphql-kit/node-id.js";
+import { newId } from "../../../foundation/kernel/ids.js";
 import { SessionsService } from "../../../modules/sessions/sessions.service.js";
 import { Sightings } from "../../../modules/sessions/sightings.js";
 import { contentsOf } from "../../support/database-contents.js";
@@ -182,6 +183,37 @@ describe("the log", () => {
     const query = "query ($filter: LogEntryFilter) { logEntries(filter: $filter) { nodes { action impersonatorId impersonatorName } } }";
     const answer = await otherSuperuser.ask<{ logEntries: { nodes: unknown[] } }>(query, { filter: { actorId: userId(target) } });
     expect(answer.logEntries.nodes).toEqual([{ action: "PROFILE_CHANGE", impersonatorId: userId(root), impersonatorName: root.username }]);
+  });
+});
+
+describe("the log of what somebody did while acting as others", () => {
+  const doneBy = async (impersonatorId: string, filter: object = {}) => {
+    const query = "query ($filter: LogEntryFilter) { logEntries(filter: $filter) { totalCount nodes { action actorName } } }";
+    return (await otherSuperuser.ask<{ logEntries: unknown }>(query, { filter: { ...filter, impersonatorId } })).logEntries;
+  };
+
+  test("holds that, whomever they acted as, and nothing else", async () => {
+    const { root, target, client } = await impersonation();
+    await mutate(client, "updateProfile", { firstName: "Ada" });
+    await mutate(client, "stopImpersonating");
+    const another = await createPerson(server);
+    await impersonate(client, another);
+    await mutate(client, "updateProfile", { firstName: "Grace" });
+    const own = await impersonation();
+    await mutate(own.client, "updateProfile", { firstName: "Mary" });
+    const changes = [
+      { action: "PROFILE_CHANGE", actorName: another.username },
+      { action: "PROFILE_CHANGE", actorName: target.username },
+    ];
+    const end = { action: "IMPERSONATION_END", actorName: root.username };
+    expect(await doneBy(userId(root))).toEqual({ totalCount: 3, nodes: [changes[0], end, changes[1]] });
+    expect(await doneBy(userId(root), { actorId: userId(another) })).toEqual({ totalCount: 1, nodes: [changes[0]] });
+  });
+
+  test("is empty for somebody who did not, and for what is no user", async () => {
+    for (const id of [userId(await createPerson(server)), "rubbish", toNodeId("Group", newId())]) {
+      expect(await doneBy(id)).toEqual({ totalCount: 0, nodes: [] });
+    }
   });
 });
 
