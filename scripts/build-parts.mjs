@@ -34,6 +34,7 @@ export const PARTS = [
     inputs: ["admin-ui/react", "admin-ui/tsconfig.json", "tsconfig.json", "package-lock.json"],
     make: makeLibrary,
   },
+  { name: "documents", inputs: ["admin-ui/src", "admin-ui/react", "scripts/list-documents.mjs", ...PAGE_INPUTS], make: makeDocuments },
 ];
 
 /** Changes whenever the content, the name or the number of the inputs changes; independent of file times, which git does not keep. */
@@ -73,6 +74,13 @@ async function makeServer(outputDirectory) {
 async function makeLibrary(outputDirectory) {
   await runTool("typescript/bin/tsc", ["-p", "admin-ui/react", "--noEmitOnError", "--outDir", outputDirectory]);
   copyFileSync(join(ROOT, "admin-ui/react/styles.css"), join(outputDirectory, "styles.css"));
+}
+
+/** The documents that our pages send, for servers that serve no others: `gatehouse print-documents`. */
+async function makeDocuments(outputDirectory) {
+  // Not at the top: it needs node_modules, which programs that only ask whether the build is fresh may lack.
+  const { listDocuments } = await import("./list-documents.mjs");
+  writeFileSync(join(outputDirectory, "pages.json"), JSON.stringify(listDocuments(), undefined, 2));
 }
 
 async function makePage(folder, outputDirectory) {

@@ -1,8 +1,5 @@
-// Prints the GraphQL documents of the admin console and the account pages as JSON, each operation with the fragments that it uses:
-// for the file of GATEHOUSE_GRAPHQL_ALLOWED_DOCUMENTS.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Kind, parse, print, visit } from "graphql";
 import { ROOT } from "./build-parts.mjs";
 
@@ -10,7 +7,7 @@ import { ROOT } from "./build-parts.mjs";
 const PROGRAMS = ["admin-ui/src", "admin-ui/react"];
 
 /**
- * The text of every operation of our pages.
+ * The GraphQL documents of the admin console and the account pages: every operation with the fragments that it uses.
  * @returns {string[]}
  */
 export function listDocuments() {
@@ -41,5 +38,3 @@ function withFragments(definition, fragments, used) {
   });
   return used;
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(`${JSON.stringify(listDocuments(), undefined, 2)}\n`);

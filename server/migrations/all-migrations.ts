@@ -8,6 +8,8 @@ import { ListIndexes1795500000000 } from "./1795500000000-list-indexes.js";
 import { Versions1795400000000 } from "./1795400000000-versions.js";
 import { BulkChanges1795600000000 } from "./1795600000000-bulk-changes.js";
 import { Impersonation1795700000000 } from "./1795700000000-impersonation.js";
+import { ImpersonationEnds1796500000000 } from "./1796500000000-impersonation-ends.js";
+import { ImpersonatorIndex1796600000000 } from "./1796600000000-impersonator-index.js";
 import { UserCounts1796200000000 } from "./1796200000000-user-counts.js";
 import { LogSeals1795800000000 } from "./1795800000000-log-seals.js";
 import { SearchStatistics1796300000000 } from "./1796300000000-search-statistics.js";
@@ -31,4 +33,6 @@ export const allMigrations = [
   UserCounts1796200000000,
   SearchStatistics1796300000000,
   SearchWithoutWaitingList1796400000000,
+  ImpersonationEnds1796500000000,
+  ImpersonatorIndex1796600000000,
 ];

@@ -1,10 +1,9 @@
-import { writeFileSync } from "node:fs";
-
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import { Command } from "commander";
 
 import { buildSchema } from "../../resolvers.js";
-import { CommandError, type CommandContext } from "./command.js";
+import type { CommandContext } from "./command.js";
+import { printText } from "./print-text.js";
 
 /** `print-schema`: the GraphQL schema with its directives, as in schema.graphql. Needs neither settings nor a database. */
 export function printSchemaCommand({ terminal }: CommandContext): Command {
@@ -12,16 +11,6 @@ export function printSchemaCommand({ terminal }: CommandContext): Command {
     .description("Print the GraphQL schema in the schema definition language.")
     .option("--output <file>", "write it to a file instead of standard output")
     .action(async ({ output }: { output?: string }) => {
-      const sdl = printSchemaWithDirectives(await buildSchema());
-      if (output === undefined) terminal.print(sdl);
-      else write(output, `${sdl}\n`);
+      printText(terminal, printSchemaWithDirectives(await buildSchema()), output);
     });
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new CommandError(`--output: ${(error as Error).message}`);
-  }
 }

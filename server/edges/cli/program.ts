@@ -16,6 +16,7 @@ import { createSuperuserCommand } from "./create-superuser.command.js";
 import { exportCommand } from "./export.command.js";
 import { importCommand } from "./import.command.js";
 import { migrateCommand } from "./migrate.command.js";
+import { printDocumentsCommand } from "./print-documents.command.js";
 import { printSchemaCommand } from "./print-schema.command.js";
 import { startCommand } from "./start.command.js";
 import { OperationCancelled } from "./terminal.js";
@@ -52,7 +53,8 @@ export function createProgram(context: CommandContext): Command {
     .addCommand(exportCommand(context))
     .addCommand(auditCommand(context))
     .addCommand(calibrateCommand(context))
-    .addCommand(printSchemaCommand(context));
+    .addCommand(printSchemaCommand(context))
+    .addCommand(printDocumentsCommand(context));
 }
 
 const { version } = createRequire(import.meta.url)("gatehouse-identity/package.json") as { version: string };

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { fileURLToPath } from "node:url";
+import { dirname } from "node:path";
 
 import sirv from "sirv";
 
+import { builtFile } from "./built-file.js";
 import { HttpRefusal, sendRefusal } from "./request-gate-refusal.js";
 import { pageSecurityHeaders } from "./security-headers.js";
 
@@ -31,11 +31,10 @@ export function createAccountPages(https: boolean): { readonly accounts: Page; r
   };
 }
 
-/** Where the build puts a page: seen from the sources, which tests run, and from the built server (`dist/server/edges/http`). */
+/** Where the build puts a page. */
 function builtPage(name: string): string | undefined {
-  return [`../../../dist/${name}`, `../../../${name}`]
-    .map((place) => fileURLToPath(new URL(place, import.meta.url)))
-    .find((place) => existsSync(`${place}/index.html`));
+  const index = builtFile(`${name}/index.html`);
+  return index && dirname(index);
 }
 
 /** What a page is made of. */

@@ -22,7 +22,7 @@ class UpdateProfileInput {
 
 @ObjectType({ description: "Answer of `updateProfile`." })
 class UpdateProfilePayload implements Payload {
-  @Field(() => UserType, { nullable: true, description: "You, as changed; null when nothing was." })
+  @Field(() => UserType, { nullable: true, description: "You, as you are now; null when there are user errors." })
   user?: UserType | null;
 
   @Field(() => [UserErrorType], { description: "What is wrong with the input." })
@@ -35,7 +35,7 @@ export class ProfileResolver {
 
   @RequireLogin()
   @AllowWhileImpersonating()
-  @Mutation(() => UpdateProfilePayload, { description: "Changes your own names." })
+  @Mutation(() => UpdateProfilePayload, { description: "Changes your own names. Writes nothing when they are as they were." })
   async updateProfile(
     @Arg("input", () => UpdateProfileInput, { description: "The changes." }) input: UpdateProfileInput,
     @Ctx() context: RequestContext,

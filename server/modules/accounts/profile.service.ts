@@ -4,7 +4,7 @@ import type { Database } from "../../foundation/platform/database/database.js";
 import type { AuditService } from "../audit/audit.service.js";
 import { checkPersonName, normalizePersonName } from "./person-name.js";
 import { actorOf, loggedUser, type UserRecord } from "./user-record.js";
-import type { UsersService } from "./users.service.js";
+import { type UsersService, withoutPassword } from "./users.service.js";
 
 /** Changes to a profile; absent and null names stay as they are. */
 export interface ProfileChange {
@@ -21,7 +21,7 @@ export class ProfileService {
   ) {}
 
   /**
-   * Changes the names of a user by their own wish. Null when the account is gone.
+   * Changes the names of a user by their own wish. Nothing is written when nothing is different. Null when the account is gone.
    *
    * @throws UserErrors at `firstName` and `lastName`
    */
@@ -30,9 +30,13 @@ export class ProfileService {
     const lastName = change.lastName == null ? null : normalizePersonName(change.lastName);
     refuseIfAny([...atInput("firstName", checkPersonName(firstName ?? "")), ...atInput("lastName", checkPersonName(lastName ?? ""))]);
     return this.database.atomic(async () => {
-      const user = await this.users.rename(userId, { firstName, lastName });
+      const before = await this.users.findWithPassword(userId);
+      if (!before) return null;
+      const names = { firstName: firstName ?? before.firstName, lastName: lastName ?? before.lastName };
+      const fields = (["firstName", "lastName"] as const).filter((field) => names[field] !== before[field]);
+      if (fields.length === 0) return withoutPassword(before);
+      const user = await this.users.rename(userId, names);
       if (!user) return null;
-      const fields = [...(firstName === null ? [] : ["firstName"]), ...(lastName === null ? [] : ["lastName"])];
       await this.audit.record({ action: "PROFILE_CHANGE", actor: actorOf(user), object: loggedUser(user), source, details: { fields } });
       return user;
     });

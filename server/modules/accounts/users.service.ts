@@ -134,12 +134,11 @@ export class UsersService {
     return recordOf(row);
   }
 
-  /** Changes the names; null ones stay. They are normalised and checked already. */
-  async rename(id: string, names: { firstName: string | null; lastName: string | null }): Promise<UserRecord | null> {
+  /** Gives a user names, normalised and checked already, and the next version. */
+  async rename(id: string, { firstName, lastName }: Pick<UserRecord, "firstName" | "lastName">): Promise<UserRecord | null> {
     const [row] = await this.database.query<UserRow>(
-      `UPDATE users SET first_name = coalesce($2, first_name), last_name = coalesce($3, last_name), version = version + 1
-       WHERE id = $1 RETURNING ${userColumns}`,
-      [id, names.firstName, names.lastName],
+      `UPDATE users SET first_name = $2, last_name = $3, version = version + 1 WHERE id = $1 RETURNING ${userColumns}`,
+      [id, firstName, lastName],
     );
     return row ? toUserRecord(row) : null;
   }

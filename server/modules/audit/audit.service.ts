@@ -15,7 +15,7 @@ export const logActions = {
   INVITATION_SEND: "Somebody was invited to choose the first password of their account.",
   INVITATION_ACCEPT: "The first password was chosen with a mailed invitation.",
   IMPERSONATION_START: "A superuser began to act as somebody else; `details.reason` tells why.",
-  IMPERSONATION_END: "A superuser stopped acting as somebody else.",
+  IMPERSONATION_END: "A superuser acts as somebody else no more; `details.expiredAt` is there when the time was over.",
   PROFILE_CHANGE: "Somebody changed their own profile.",
   ADD: "An object was added.",
   CHANGE: "An object was changed.",

@@ -17,6 +17,9 @@ export class LogEntryFilter {
   @Field(() => ID, { nullable: true, description: "Done by this user." })
   actorId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: "Done by this superuser while acting as somebody else." })
+  impersonatorId?: string | null;
+
   @Field(() => [String], { nullable: true, description: "Done to an object of one of these models, such as `auth.user`; at most 100." })
   @ArrayMaxSize(100)
   objectType?: string[] | null;

@@ -8,6 +8,7 @@ import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 @Index("log_entries_occurred_at_idx", ["occurredAt", "id"])
 @Index("log_entries_object_idx", ["objectId", "occurredAt", "id"])
 @Index("log_entries_actor_id_idx", ["actorId", "occurredAt", "id"])
+@Index("log_entries_impersonator_id_idx", ["impersonatorId", "occurredAt", "id"], { where: "impersonator_id IS NOT NULL" })
 // Trigrams of object and actor name, for searching; TypeORM cannot describe such an index.
 @Index("log_entries_names_idx", { synchronize: false })
 export class LogEntry {

@@ -41,12 +41,16 @@ function exportedUsers({ search, filter, orderBy }: UserExportRequest): Exported
 }
 
 function exportedLogEntries({ filter }: LogEntryExportRequest): ExportedList {
+  const list = logEntryListQuery(filter ?? {});
   return {
-    query: logEntryListQuery(filter ?? {}),
+    query: { ...list, columns: `${list.columns}, ${sealNumber}` },
     permissions: ["admin.view_logentry"],
     columns: logEntryColumns,
     name: "log-entries",
-    toObject: (row) => toLogEntryType(row as LogEntryRow),
+    toObject: (row) => {
+      const { number, ...entry } = row as LogEntryRow & { readonly number: string | null };
+      return { ...toLogEntryType(entry), number: number === null ? null : Number(number) };
+    },
   };
 }
 
@@ -65,7 +69,9 @@ const userColumns = [
   "externalId",
 ];
 
-/** Fields of `LogEntry`. */
+const sealNumber = "(SELECT number FROM log_seals WHERE entry_id = log_entries.id) AS number";
+
+/** Fields of `LogEntry`. New ones come last: who reads a file by place finds the others where they were. */
 const logEntryColumns = [
   "id",
   "occurredAt",
@@ -80,4 +86,7 @@ const logEntryColumns = [
   "userAgent",
   "requestId",
   "details",
+  "impersonatorId",
+  "impersonatorName",
+  "number",
 ];

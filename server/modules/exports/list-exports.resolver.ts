@@ -50,7 +50,9 @@ export class ListExportsResolver {
 
   @RequirePermission("admin.view_logentry")
   @Mutation(() => ExportLogEntriesPayload, {
-    description: "Orders a file of log entries, which is written while it is fetched. Fetching is noted in the log.",
+    description:
+      "Orders a file of log entries, which is written while it is fetched: all fields but `changes`, which `details` hold. Fetching is " +
+      "noted in the log.",
   })
   async exportLogEntries(
     @Arg("input", () => ExportLogEntriesInput, { description: "Which entries, and how." }) input: ExportLogEntriesInput,

@@ -31,7 +31,8 @@ export interface OriginalSession extends LiveSession {
 
 /**
  * Sessions in which a superuser acts as somebody else. They are bound to the session they began in, and the database ends them
- * with it, and with every change of rights or password of either user. All methods run in the transaction of the caller.
+ * with it, and with every change of rights or password of either user. Whatever ends one, the log tells: the database notes it when
+ * the row is removed, so one that ran out is noted by the next sweep. All methods run in the transaction of the caller.
  */
 export class ImpersonatedSessions {
   constructor(
@@ -70,8 +71,13 @@ export class ImpersonatedSessions {
     return user && session && { session, user: withoutPassword(user), passwordRecord: user.password };
   }
 
-  /** Ends an impersonation and notes it; false when it has ended meanwhile. */
+  /** Ends an impersonation and notes it with its request; false when it has ended meanwhile. */
   async end({ user, session }: LiveSession, impersonator: Impersonator, source: RequestSource): Promise<boolean> {
+    // Without its mark it ends as any other session does: the database, which knows of no request, notes nothing.
+    await this.parts.database.execute(
+      "UPDATE sessions SET impersonator_id = NULL, impersonator_name = NULL, impersonator_session_id = NULL WHERE id = $1",
+      [session.id],
+    );
     if (!(await this.parts.sessions.revoke(user.id, session.id))) return false;
     const actor = { id: impersonator.id, name: impersonator.name };
     await this.parts.audit.record({ action: "IMPERSONATION_END", actor, object: loggedUser(user), source });

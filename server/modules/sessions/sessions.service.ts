@@ -54,7 +54,10 @@ const startSession = {
 /** The most sessions of one user that are listed: nothing else keeps somebody from opening thousands. */
 const mostListed = 100;
 
-/** Opens, checks and ends sessions. A session token is `<key>.<secret>`; the table holds a digest of the secret. */
+/**
+ * Opens, checks and ends sessions. A session token is `<key>.<secret>`; the table holds a digest of the secret. When one ends in which
+ * a superuser acts as its user, the database notes it in the log: here and wherever else a row is removed.
+ */
 export class SessionsService {
   constructor(
     private readonly database: Database,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 
+import { listDocuments } from "../../../scripts/list-documents.mjs";
 import { GraphqlClient } from "../support/graphql-client.js";
 import { mutate } from "../support/operations.js";
 import { StrangersProject } from "./strangers-project.js";
@@ -19,6 +20,7 @@ test("the package holds what runs, and what a user may want to read", () => {
       "README.md",
       "THIRD-PARTY-NOTICES.md",
       "dist/accounts/index.html",
+      "dist/documents/pages.json",
       "dist/graphiql/index.html",
       "dist/react/index.d.ts",
       "dist/react/index.js",
@@ -57,6 +59,14 @@ test(
   "the command line explains itself",
   () => {
     expect(project.run("npx", ["gatehouse", "createsuperuser", "--help"])).toContain("Usage: gatehouse createsuperuser");
+  },
+  patience,
+);
+
+test(
+  "the command line prints the documents of our pages, whose sources are not in the package",
+  () => {
+    expect(JSON.parse(project.run("npx", ["gatehouse", "print-documents"]))).toEqual(listDocuments());
   },
   patience,
 );

@@ -106,6 +106,7 @@ describe(`with ${crowdSize} users, no table is read from end to end by`, () => {
     ["the log", {}, "log_entries_occurred_at_idx"],
     ["the history of an object", { objectId: toNodeId("User", idOf(4711)) }, "log_entries_object_idx"],
     ["what an actor did", { actorId: toNodeId("User", idOf(4711)) }, "log_entries_actor_id_idx"],
+    ["what somebody did while acting as others", { impersonatorId: toNodeId("User", idOf(4711)) }, "log_entries_impersonator_id_idx"],
   ])("%s", async (_what, filter, index) => {
     expect(await indexesFor(async () => listLogEntries(opened.database, { filter }, page))).toContain(index);
   });

@@ -82,7 +82,7 @@ export type LogAction =
   | 'INVITATION_ACCEPT'
   /** A superuser began to act as somebody else; `details.reason` tells why. */
   | 'IMPERSONATION_START'
-  /** A superuser stopped acting as somebody else. */
+  /** A superuser acts as somebody else no more; `details.expiredAt` is there when the time was over. */
   | 'IMPERSONATION_END'
   /** Somebody changed their own profile. */
   | 'PROFILE_CHANGE'
@@ -160,6 +160,8 @@ export type LogEntryFilter = {
   outcome?: LogOutcome | null | undefined;
   /** Done by this user. */
   actorId?: string | number | null | undefined;
+  /** Done by this superuser while acting as somebody else. */
+  impersonatorId?: string | number | null | undefined;
   /** Done to an object of one of these models, such as `auth.user`; at most 100. */
   objectType?: Array<string> | null | undefined;
   /** Done to this object. */

@@ -10,7 +10,7 @@ export const limitDefinitions = {
     name: "GATEHOUSE_GRAPHQL_ALLOWED_DOCUMENTS",
     description:
       "A JSON file with the only GraphQL documents that are served: a list of texts, or an object whose values they are. " +
-      "`node scripts/list-documents.mjs` prints those of our pages.",
+      "`npx gatehouse print-documents` prints those of our pages.",
     defaultInWords: "every document within the limits is served",
     ...documentList,
   }),

@@ -59,7 +59,7 @@ function activation({ userChanges, history, sessions }: UserWorksParts, isActive
 }
 
 /** Deletes users with everything that is theirs; the log stays. */
-function deletion({ userChanges, history }: UserWorksParts): UserWork {
+function deletion({ userChanges, history, sessions }: UserWorksParts): UserWork {
   return {
     wanted: { isDeleted: true },
     apply: async (act, users) => {
@@ -67,6 +67,8 @@ function deletion({ userChanges, history }: UserWorksParts): UserWork {
       const changes = users.map((user, index) => {
         return { user, before: snapshotOf(user, holdings[index] ?? { groups: [], permissions: [] }), after: null };
       });
+      // While the users are there: the log names whom a superuser acted as until then.
+      await sessions.revokeAllOf(keysOf(users));
       await history.noteUsers(act, changes);
       await userChanges.remove(keysOf(users));
       return users.length;

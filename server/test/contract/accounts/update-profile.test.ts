@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { contentsOf } from "../../support/database-contents.js";
 import { faultsOf, mutate, send } from "../../support/operations.js";
-import { clientOf, createPerson } from "../../support/people.js";
+import { clientOf, createPerson, type Person } from "../../support/people.js";
 import { createTestServer } from "../../support/test-server.js";
 import { absurd, hostile } from "../../support/texts.js";
 
@@ -10,6 +10,9 @@ afterAll(async () => server.stop());
 
 const person = await createPerson(server, { firstName: "Ada", lastName: "Byron" });
 const client = await clientOf(server, person);
+
+const notedChanges = async ({ id }: Person) =>
+  server.database.query("SELECT details FROM log_entries WHERE object_id = $1 AND action = 'PROFILE_CHANGE'", [id]);
 
 describe("updateProfile", () => {
   test.each([
@@ -24,6 +27,25 @@ describe("updateProfile", () => {
   ])("changes %s", async (_what, input, fullName) => {
     const payload = await mutate(client, "updateProfile", input);
     expect(payload).toEqual({ user: expect.objectContaining({ username: person.username, fullName }), userErrors: [] });
+  });
+
+  test.each([{ firstName: "Grace", lastName: "Hopper" }, { firstName: " Grace " }, { lastName: null }, {}])(
+    "writes nothing when nothing is different, so that the forms of staff stay fresh: %j",
+    async (input) => {
+      const same = await createPerson(server, { firstName: "Grace", lastName: "Hopper" });
+      const owner = await clientOf(server, same);
+      const before = await contentsOf(server);
+      expect(await mutate(owner, "updateProfile", input)).toMatchObject({ user: { fullName: "Grace Hopper" }, userErrors: [] });
+      expect(await contentsOf(server)).toBe(before);
+      expect(await notedChanges(same)).toEqual([]);
+    },
+  );
+
+  test("raises the version by one, and tells the log which name is different", async () => {
+    const changed = await createPerson(server, { firstName: "Grace", lastName: "Murray" });
+    await mutate(await clientOf(server, changed), "updateProfile", { firstName: "Grace", lastName: "Hopper" });
+    expect(await server.database.query("SELECT version FROM users WHERE id = $1", [changed.id])).toEqual([{ version: 2 }]);
+    expect(await notedChanges(changed)).toEqual([{ details: { fields: ["lastName"] } }]);
   });
 
   test("changes nobody else", async () => {

@@ -70,6 +70,19 @@ describe("updateGroup", () => {
     expect((await historyOf(server, { id: key }))[0]?.details.changes).toEqual({ name: { from: `group ${key}`, to: "Renamed" } });
   });
 
+  test.each([
+    ["no field", {}],
+    ["the same name and permissions", { permissions: ["auth.delete_user"] }],
+    ["what it has added, and what it lacks taken away", { addPermissions: ["auth.delete_user"], removePermissions: ["auth.view_user"] }],
+  ])("writes nothing when nothing is different: %s", async (_what, change) => {
+    const key = await createGroup(server, ["auth.delete_user"]);
+    const before = await contentsOf(server);
+    const { group } = await administer(staff, "updateGroup", { id: groupIdOf(key), version: 1, name: ` group ${key} `, ...change });
+    expect(group).toMatchObject({ version: 1 });
+    expect(await contentsOf(server)).toBe(before);
+    expect(await historyOf(server, { id: key })).toEqual([]);
+  });
+
   test("adds, removes and sets permissions", async () => {
     const key = await createGroup(server, ["auth.delete_user"]);
     const update = async (change: object) => {

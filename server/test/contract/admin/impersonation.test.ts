@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 
+import { toNodeId } from "../../../foundation/graphql-kit/node-id.js";
+import { newId } from "../../../foundation/kernel/ids.js";
 import { SessionsService } from "../../../modules/sessions/sessions.service.js";
 import { Sightings } from "../../../modules/sessions/sightings.js";
 import { contentsOf } from "../../support/database-contents.js";
@@ -184,6 +186,37 @@ describe("the log", () => {
   });
 });
 
+describe("the log of what somebody did while acting as others", () => {
+  const doneBy = async (impersonatorId: string, filter: object = {}) => {
+    const query = "query ($filter: LogEntryFilter) { logEntries(filter: $filter) { totalCount nodes { action actorName } } }";
+    return (await otherSuperuser.ask<{ logEntries: unknown }>(query, { filter: { ...filter, impersonatorId } })).logEntries;
+  };
+
+  test("holds that, whomever they acted as, and nothing else", async () => {
+    const { root, target, client } = await impersonation();
+    await mutate(client, "updateProfile", { firstName: "Ada" });
+    await mutate(client, "stopImpersonating");
+    const another = await createPerson(server);
+    await impersonate(client, another);
+    await mutate(client, "updateProfile", { firstName: "Grace" });
+    const own = await impersonation();
+    await mutate(own.client, "updateProfile", { firstName: "Mary" });
+    const changes = [
+      { action: "PROFILE_CHANGE", actorName: another.username },
+      { action: "PROFILE_CHANGE", actorName: target.username },
+    ];
+    const end = { action: "IMPERSONATION_END", actorName: root.username };
+    expect(await doneBy(userId(root))).toEqual({ totalCount: 3, nodes: [changes[0], end, changes[1]] });
+    expect(await doneBy(userId(root), { actorId: userId(another) })).toEqual({ totalCount: 1, nodes: [changes[0]] });
+  });
+
+  test("is empty for somebody who did not, and for what is no user", async () => {
+    for (const id of [userId(await createPerson(server)), "rubbish", toNodeId("Group", newId())]) {
+      expect(await doneBy(id)).toEqual({ totalCount: 0, nodes: [] });
+    }
+  });
+});
+
 describe("stopImpersonating", () => {
   test("gives a browser its own session back under a new key, and the old ones are dead", async () => {
     const { root, client, own } = await impersonation();
@@ -241,13 +274,21 @@ test("logOut while acting as somebody else ends that and the own session", async
   expect((await entriesOf(root.username)).map(({ action }) => action)).toEqual(["LOG_IN", "LOG_OUT"]);
 });
 
+const lifetimes = { idleSeconds: 7200, lifetimeSeconds: 7200 };
 const newPassword = "quiet-Harbour-lamp-7";
 const sql =
   (assignment: string) =>
   async ({ id }: Person) =>
     server.database.execute(`UPDATE users SET ${assignment} WHERE id = $1`, [id]);
 
-describe("it ends at once when the impersonator", () => {
+/** How often the log says that an impersonation is over, under the names of both. */
+async function notedEnds({ root, target }: { readonly root: Person; readonly target: Person }): Promise<number> {
+  const ends = (await entriesOf(target.username)).filter(({ action }) => action === "IMPERSONATION_END");
+  for (const end of ends) expect(end).toMatchObject({ actor_name: root.username, impersonator_name: root.username });
+  return ends.length;
+}
+
+describe("it ends at once, and the log says so, when the impersonator", () => {
   test.each<[string, (root: Person, own: GraphqlClient) => Promise<unknown>]>([
     ["is superuser no more", async (root) => administer(otherSuperuser, "updateUser", { id: userId(root), isSuperuser: false })],
     ["is superuser no more, by SQL", sql("is_superuser = false")],
@@ -272,13 +313,34 @@ describe("it ends at once when the impersonator", () => {
   ])("%s", async (_what, happen) => {
     const { root, target, client, own } = await impersonation();
     expect(await whoIs(client)).toBe(target.username);
+    expect(await notedEnds({ root, target })).toBe(0);
     await happen(root, own);
     expect(await whoIs(client)).toBeNull();
+    expect(await notedEnds({ root, target })).toBe(1);
   });
 });
 
-describe("it ends at once when the user", () => {
+const impersonationOf = async ({ id }: Person) => {
+  const [session] = await server.database.query<{ id: string }>(
+    "SELECT id FROM sessions WHERE user_id = $1 AND impersonator_id IS NOT NULL",
+    [id],
+  );
+  return toNodeId("Session", session?.id ?? "");
+};
+
+describe("it ends at once, and the log says so, when the user", () => {
   test.each<[string, (target: Person) => Promise<unknown>]>([
+    ["ends it", async (target) => mutate(await clientOf(server, target), "revokeSession", { id: await impersonationOf(target) })],
+    ["ends all other sessions", async (target) => mutate(await clientOf(server, target), "revokeOtherSessions")],
+    [
+      "is logged out of it by staff",
+      async (target) => administer(otherSuperuser, "revokeUserSession", { id: await impersonationOf(target) }),
+    ],
+    ["is logged out everywhere by staff", async (target) => administer(otherSuperuser, "revokeUserSessions", { ids: [userId(target)] })],
+    [
+      "changes the password",
+      async (target) => mutate(await clientOf(server, target), "changePassword", { currentPassword: goodPassword, newPassword }),
+    ],
     ["is deactivated", async (target) => administer(otherSuperuser, "deactivateUsers", { ids: [userId(target)] })],
     [
       "gets another password",
@@ -290,6 +352,49 @@ describe("it ends at once when the user", () => {
     const { root, target, client, own } = await impersonation();
     await happen(target);
     expect([await whoIs(client), await whoIs(own)]).toEqual([null, root.username]);
+    expect(await notedEnds({ root, target })).toBe(1);
+  });
+});
+
+describe("the log says that an impersonation is over", () => {
+  const endsOf = async ({ id }: Person) =>
+    server.database.query("SELECT object_name, details FROM log_entries WHERE object_id = $1 AND action = 'IMPERSONATION_END'", [id]);
+
+  test("when another one begins in the same session", async () => {
+    const { root, target, own } = await impersonation();
+    await impersonate(own, await createPerson(server));
+    expect(await notedEnds({ root, target })).toBe(1);
+  });
+
+  test("once it ran out and is swept, with the time when it did", async () => {
+    const { target } = await impersonation();
+    await server.database.execute("UPDATE sessions SET expires_at = '2026-01-02T03:04:05Z' WHERE user_id = $1", [target.id]);
+    await new SessionsService(server.database, new Sightings(server.database, () => undefined), lifetimes, ["password"]).sweep();
+    expect(await endsOf(target)).toEqual([
+      { object_name: target.username, details: { expiredAt: expect.stringMatching(/^2026-01-0\dT.*:04:05/) } },
+    ]);
+  });
+
+  test("when the user is deleted by SQL, who has a key and no name any more", async () => {
+    const { target } = await impersonation();
+    await server.database.execute("DELETE FROM users WHERE id = $1", [target.id]);
+    expect(await endsOf(target)).toEqual([{ object_name: null, details: {} }]);
+  });
+
+  test("and not when a session ends that is none", async () => {
+    const person = await createPerson(server);
+    await mutate(await clientOf(server, person), "logOut");
+    expect(await endsOf(person)).toEqual([]);
+  });
+
+  test("with the request that stopped it", async () => {
+    const { target, client } = await impersonation();
+    await mutate(client, "stopImpersonating");
+    const [entry] = await server.database.query(
+      "SELECT ip_address, request_id FROM log_entries WHERE object_id = $1 AND action = 'IMPERSONATION_END'",
+      [target.id],
+    );
+    expect(entry).toEqual({ ip_address: "127.0.0.1", request_id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   });
 });
 
@@ -310,7 +415,7 @@ describe("it lasts", () => {
     const sightings = new Sightings(server.database, (error) => {
       throw error;
     });
-    const sessions = new SessionsService(server.database, sightings, { idleSeconds: 7200, lifetimeSeconds: 7200 }, ["password"]);
+    const sessions = new SessionsService(server.database, sightings, lifetimes, ["password"]);
     const used = await sessions.find(client.cookies.get("gatehouse_session") ?? "");
     await sightings.flush();
     const seen = await server.database.query<{ id: string }>("SELECT id FROM sessions WHERE last_seen_at > now() - interval '1 minute'");

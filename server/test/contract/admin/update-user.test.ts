@@ -47,10 +47,18 @@ describe("updateUser", () => {
     ]);
   });
 
-  test("writes nothing when nothing is different", async () => {
-    const person = await createPerson(server);
-    expect((await update(person, { username: person.username, groupIds: [] })).user).toMatchObject({ version: 1 });
-    expect(await historyOf(server, person)).toEqual([]);
+  test("writes nothing when nothing is different, even when a whole form is sent as it was read", async () => {
+    const person = await createPerson(server, { firstName: "Ada", permissions: ["auth.view_user"] });
+    await clientOf(server, person);
+    const query = `query ($id: ID!) { user(id: $id) {
+      version username email firstName lastName isActive isStaff isSuperuser joinedAt lastLoginAt
+    } }`;
+    const { user: form } = await superuser.ask<{ user: object }>(query, { id: userId(person) });
+    const before = await contentsOf(server);
+    const changes = { ...form, groupIds: [], permissions: ["auth.view_user"] };
+    expect((await update(person, changes, superuser)).user).toMatchObject({ version: 1 });
+    expect(await contentsOf(server)).toBe(before);
+    expect((await historyOf(server, person)).map(({ action }) => action)).not.toContain("CHANGE");
   });
 
   test("sets groups and permissions, and keeps those the actor could not give", async () => {

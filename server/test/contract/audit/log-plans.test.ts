@@ -37,6 +37,7 @@ test.each<[string, LogEntryFilterRequest, RegExp]>([
   ["newest entries", {}, /Index Scan Backward using log_entries_occurred_at_idx/],
   ["entries of a day", { from: new Date(0), before: new Date(1) }, /log_entries_occurred_at_idx/],
   ["entries by somebody", { actorId: user }, /log_entries_actor_id_idx/],
+  ["entries by somebody who acted as others", { impersonatorId: user }, /log_entries_impersonator_id_idx/],
   ["entries about something", { objectId: user }, /log_entries_object_idx/],
   ["entries that a search finds", { search: "person2999" }, /log_entries_names_idx/],
 ])("the %s are found by an index", async (_, filter, index) => {

@@ -5,7 +5,9 @@ import { afterAll, describe, expect, test } from "@jest/globals";
 import { Signer } from "../../../foundation/kernel/secrets.js";
 import { signOrder } from "../../../modules/exports/export-order.js";
 import { csvRecords } from "../../../modules/import/text/csv-records.js";
+import { LogSealingService } from "../../../modules/audit/sealing/log-sealing.service.js";
 import type { GraphqlClient } from "../../support/graphql-client.js";
+import { mutate } from "../../support/operations.js";
 import { clientOf, createPerson, fourCallers } from "../../support/people.js";
 import { administer, createGroup, groupIdOf, sendAsStaff, userId } from "../../support/staff.js";
 import { statementsOf } from "../../support/statements.js";
@@ -175,8 +177,37 @@ describe("a file of log entries", () => {
       "userAgent",
       "requestId",
       "details",
+      "impersonatorId",
+      "impersonatorName",
+      "number",
     ]);
     expect(JSON.parse(first?.[12] ?? "")).toMatchObject({ list: "logEntries" });
+  });
+
+  test("tells the number of an entry once it is sealed, and who really did it", async () => {
+    const [root, target] = [await createPerson(server, { isStaff: true, isSuperuser: true }), await createPerson(server)];
+    const acting = await clientOf(server, root);
+    await mutate(acting, "impersonateUser", { id: userId(target), reason: "support" });
+    await mutate(acting, "updateProfile", { firstName: "Ada" });
+    await new LogSealingService(server.database, ["a key"]).sealAll();
+    await mutate(acting, "updateProfile", { firstName: "Grace" });
+    const filter = { actorId: userId(target), action: ["PROFILE_CHANGE"] };
+    const lines = (await fileOf("exportLogEntries", { format: "JSON_LINES", filter })).trimEnd().split("\n");
+    const names = { impersonatorId: userId(root), impersonatorName: root.username };
+    const entries = lines.map((line) => JSON.parse(line) as object);
+    expect(entries).toMatchObject([
+      { ...names, number: null },
+      { ...names, number: expect.any(Number) },
+    ]);
+    const [, ...rows] = await recordsOf(await fileOf("exportLogEntries", { format: "CSV", filter }));
+    const [seal] = await server.database.query<{ number: string }>(
+      "SELECT number FROM log_seals JOIN log_entries ON log_entries.id = entry_id WHERE actor_id = $1 AND action = 'PROFILE_CHANGE'",
+      [target.id],
+    );
+    expect(rows.map((row) => row.slice(-3))).toEqual([
+      [userId(root), root.username, ""],
+      [userId(root), root.username, seal?.number],
+    ]);
   });
 });
 

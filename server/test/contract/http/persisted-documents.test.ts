@@ -7,9 +7,10 @@ import { type DocumentNode, print } from "graphql";
 
 import * as library from "../../../../admin-ui/react/api/generated/graphql.js";
 import * as console from "../../../../admin-ui/src/api/generated/graphql.js";
-import { listDocuments } from "../../../../scripts/list-documents.mjs";
+import { runProgram } from "../../../edges/cli/program.js";
 import type { GraphqlClient } from "../../support/graphql-client.js";
 import { clientOf, createPerson } from "../../support/people.js";
+import { PlayedTerminal } from "../../support/played-terminal.js";
 import { createTestServer } from "../../support/test-server.js";
 
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-documents-"));
@@ -21,7 +22,7 @@ writeFileSync(
 );
 
 const pages = join(folder, "pages.json");
-writeFileSync(pages, JSON.stringify(listDocuments()));
+await runProgram(["print-documents", "--output", pages], { terminal: new PlayedTerminal(), environment: {} });
 
 const server = await createTestServer();
 const forPages = await createTestServer({ GATEHOUSE_GRAPHQL_ALLOWED_DOCUMENTS: pages });
