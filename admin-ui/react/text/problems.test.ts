@@ -5,7 +5,7 @@ import { explain, problemsOf } from "./problems.js";
 import { textsWith } from "./texts.js";
 
 const texts = textsWith({
-  faults: { TOO_SHORT: ({ minLength }) => (minLength === undefined ? undefined : `${String(minLength)} at least`) },
+  faults: { TOO_SHORT: ({ minLength }) => (typeof minLength === "number" ? `${minLength} at least` : undefined) },
 });
 
 test("faults of an input stand at their fields, in the words of the catalogue where it has some", () => {

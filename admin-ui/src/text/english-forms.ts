@@ -97,7 +97,7 @@ export const englishForms = {
     "ALREADY_TAKEN name": () => "Group with this Name already exists.",
     "INVALID email": () => "Enter a valid email address.",
     // A list may be too long as well; the server's words say of what.
-    TOO_LONG: ({ maxLength }) => (maxLength === undefined ? undefined : `Ensure this value has at most ${String(maxLength)} characters.`),
+    TOO_LONG: ({ maxLength }) => (typeof maxLength === "number" ? `Ensure this value has at most ${maxLength} characters.` : undefined),
     "TOO_SHORT password": tooShort,
     "TOO_SHORT newPassword": tooShort,
     "INVALID_CREDENTIALS currentPassword": () => "This is not your old password. Type it again.",
