@@ -1,9 +1,9 @@
 import { jest } from "@jest/globals";
 import pg from "pg";
 
-/** What is not counted: transactions, how far replicas are, and what the jobs of every minute and their queue send whenever they like. */
+/** What is not counted: transactions, how far replicas are, sightings of sessions, and what the jobs of every minute and their queue send whenever they like. */
 const background =
-  /\bjobs\.|^(BEGIN|COMMIT|START|ROLLBACK)|pg_(current|last)_wal|log_entries_to_seal|(INTO|digest FROM) log_seals|pg_try_advisory_xact_lock|user_count_changes RETURNING|DELETE FROM user_counts/;
+  /\bjobs\.|^(BEGIN|COMMIT|START|ROLLBACK)|pg_(current|last)_wal|SET last_seen_at = now\(\) WHERE id = ANY|log_entries_to_seal|(INTO|digest FROM) log_seals|pg_try_advisory_xact_lock|user_count_changes RETURNING|DELETE FROM user_counts/;
 
 /** Runs work and gives the SQL statements it sent, but for those in the background. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {

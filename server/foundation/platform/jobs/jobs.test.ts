@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { afterAll, afterEach, describe, expect, test } from "@jest/globals";
 
 import { createTestDatabase } from "../../../test/support/test-database.js";
@@ -86,5 +87,27 @@ describe("jobs", () => {
     await first.jobs.stop();
     const open = await database.query("SELECT 1 FROM jobs.job WHERE name = 'greet' AND state < 'completed'");
     expect(open).toEqual([]);
+  });
+
+  test("that take too long at the end are left over, and speak to no closed database", async () => {
+    const closing = await openDatabase({ address: { url: testDatabase.url }, poolSize: 5, entities: [], migrations: [], log });
+    const jobs = new Jobs(closing, log);
+    const work = new EventEmitter();
+    const slow = defineJob("slow");
+    jobs.handle(slow, async () => {
+      work.emit("begun");
+      await once(work, "over");
+    });
+    await jobs.start();
+    const begun = once(work, "begun");
+    await jobs.enqueue(slow, {});
+    await begun;
+    await jobs.stop();
+    await closing.dataSource.destroy();
+    // An answer that nobody can take would fail this test as an unhandled rejection.
+    work.emit("over");
+    await new Promise(setImmediate);
+    const left = await database.query("SELECT state FROM jobs.job WHERE name = 'slow'");
+    expect(left).toEqual([{ state: "retry" }]);
   });
 });

@@ -28,6 +28,8 @@ interface Backlog {
   readonly seconds: number;
 }
 
+const noAnswer = new Promise<never>(() => undefined);
+
 /** With traces on, the data of a job carries the span of whoever ordered it under this name. */
 const orderedBy = "$traceparent";
 
@@ -43,6 +45,7 @@ export class Jobs {
   private readonly underWay = new Set<Promise<unknown>>();
   private backlogUnderWay: Promise<Backlog[]> | undefined;
   private stopping: Promise<void> | undefined;
+  private isOver = false;
 
   constructor(
     private readonly database: Database,
@@ -110,6 +113,7 @@ export class Jobs {
     await this.boss.stop({ graceful: true, timeout: 2_500 });
     // The queue does not wait for what it says last: that a job is done. Unsaid, the job would be done once more.
     while (this.underWay.size > 0 && Date.now() < deadline) await delay(10);
+    this.isOver = true;
   }
 
   /** One process at a time, as long as it takes: two that make the tables or the same queue trip over each other. */
@@ -127,7 +131,9 @@ export class Jobs {
 
   /** Where jobs are kept. */
   private get store(): Pick<PgBoss.DatabaseOptions, "db" | "schema"> {
-    return { db: { executeSql: (text, values) => this.execute(text, values) }, schema: "jobs" };
+    // After the end, the queue may still want to tell a closed database how a job went that took too long. It gets no answer.
+    const executeSql: PgBoss.Db["executeSql"] = async (text, values) => (this.isOver ? noAnswer : this.execute(text, values));
+    return { db: { executeSql }, schema: "jobs" };
   }
 
   private async run(name: string, handler: Handler, jobs: readonly PgBoss.Job[]): Promise<void> {
