@@ -8,6 +8,8 @@ import { logIn } from "./log-in.mjs";
 /** Long enough that its first moment, when 32 clients come at once, is not all that the slowest hundredth shows. */
 const seconds = 20;
 const clients = 32;
+/** More than may wait, so that some are refused. */
+const tooManyClients = 64;
 const checks = { seconds, perSecond: 50 };
 
 /** Session checks at a steady fifty a second, while 32 clients log in without pause. */
@@ -25,7 +27,7 @@ export const storm = {
       const result = await stormOf(program, clients, async () => (during = await p99Of(program, ourRequests.session[0])));
       found.storm.push(during);
       found.perSecond.push(result.perSecond);
-      found.refusedWithin.push(result.refusedWithin);
+      found.refusedWithin.push((await stormOf(program, tooManyClients, async () => delay(seconds * 1000))).refusedWithin);
     }
     const figure = Object.fromEntries(Object.entries(found).map(([name, list]) => [name, median(list)]));
     return [
@@ -40,7 +42,7 @@ export const storm = {
       {
         program: "log-ins in the storm",
         perSecond: figure.perSecond,
-        text: `${ratio(figure.perSecond, figure.peak)} of their peak; 99 % of refusals within ${figure.refusedWithin.toFixed(0)} ms`,
+        text: `${ratio(figure.perSecond, figure.peak)} of their peak; of ${tooManyClients} clients, 99 % of refusals within ${figure.refusedWithin.toFixed(0)} ms`,
         goal: "≥ 0.8 of their peak; refused within 50 ms",
       },
     ];

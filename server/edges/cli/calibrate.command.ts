@@ -32,7 +32,7 @@ export function calibrateCommand(context: CommandContext): Command {
   return new Command("calibrate")
     .description("Measure how fast this machine hashes passwords, and recommend settings.")
     .option("--target <milliseconds>", "the most that one check of a password should take", parsePositive, 250)
-    .option("--wait <seconds>", "the longest that somebody should wait for it when many log in", parsePositive, 2)
+    .option("--wait <seconds>", "the longest that somebody should wait for it when many log in", parsePositive, 3.5)
     .option("--seconds <seconds>", "how long each measurement takes", parsePositive, 1)
     .addHelpText("after", moreHelp)
     .action(async (options: CalibrateOptions) => calibrate(options, context));

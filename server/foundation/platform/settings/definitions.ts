@@ -201,7 +201,7 @@ export const definitions = {
   hashQueue: define({
     name: "GATEHOUSE_HASH_QUEUE",
     description: "How many passwords may wait to be hashed, over all worker processes; beyond that the answer is BUSY at once.",
-    defaultText: "16",
+    defaultText: "32",
     ...wholeNumber(0, 10_000),
   }),
   sessionIdleSeconds: define({
