@@ -51,7 +51,7 @@ describeConsole("the tutorial, with a built server and a real mail server", () =
 
   async function open(): Promise<{ shown: AccountPage; context: BrowserContext }> {
     const context = await browser.newContext({ baseURL: server.url, locale: "en-US" });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     await complaints.listenTo(context);
     return { shown: new AccountPage(await context.newPage()), context };
   }

@@ -48,7 +48,7 @@ export class Stage {
     const options: BrowserContextOptions = { baseURL: this.server.url, viewport, colorScheme, locale: "en-US", timezoneId: "UTC" };
     const context = await this.browser.newContext(options);
     this.contexts.add(context);
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     await this.complaints.listenTo(context);
     if (as) await this.giveSession(context, await clientOf(this.server, as));
     return context.newPage();
