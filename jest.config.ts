@@ -24,7 +24,7 @@ export default {
   // Two, so that the embedded database and the hashing threads find a core as well.
   maxWorkers: 2,
   // Tells of a test that hangs. A machine with other work to do is no fault: what must be quick is counted, not timed.
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   reporters: [
     "default",
     "<rootDir>/admin-ui/e2e/support/skipped-suite-reporter.mjs",

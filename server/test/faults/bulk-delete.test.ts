@@ -9,7 +9,7 @@ import { until } from "./until.js";
 
 /** More by hand: `FAULT_BULK_USERS=100000 npm test -- server/test/faults/bulk-delete`. */
 const size = Number(process.env["FAULT_BULK_USERS"] ?? "5000");
-jest.setTimeout(60_000 + size * 5);
+jest.setTimeout(240_000 + size * 5);
 
 const credentials = { username: "ada", password: "brave-Tulip-river-42" };
 const everybody = { filter: { username: { startsWith: "crowd-" } } };

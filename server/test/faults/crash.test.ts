@@ -7,7 +7,7 @@ import { until } from "./until.js";
 
 /** More by hand: `FAULT_ROUNDS=100 npm test -- server/test/faults/crash`. */
 const rounds = Number(process.env["FAULT_ROUNDS"] ?? "2");
-jest.setTimeout(30_000 + rounds * 10_000);
+jest.setTimeout(240_000 + rounds * 10_000);
 
 let place: Place;
 beforeAll(() => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 
 import { createPlace, type Place, removePlace } from "../faults/place.js";
 import { ServerProcess, stopAllServers } from "../faults/server-process.js";
@@ -8,8 +8,6 @@ import { logIn, mutate, whoIs } from "../support/operations.js";
 import { missingPrograms, runSql, startPostgresPair } from "./postgres-pair.mjs";
 import { sameSessionAt } from "./separate-connections.js";
 
-jest.setTimeout(240_000);
-const patience = 120_000;
 const password = "brave-Tulip-river-42";
 
 // Where the packages are promised, their absence is a failure; elsewhere the tests are skipped.
@@ -94,32 +92,32 @@ describeIfInstalled("a primary behind PgBouncer, with a streaming replica (needs
   async function holdReplica(): Promise<void> {
     const [row] = await runSql(pair.primaryUrl, "SELECT pg_current_wal_flush_lsn()::text AS position");
     const isThere = `SELECT pg_last_wal_replay_lsn() >= '${String(row?.["position"])}' AS it`;
-    await until("the replica has caught up", async () => (await runSql(pair.replicaUrl, isThere))[0]?.["it"] === true, patience);
+    await until("the replica has caught up", async () => (await runSql(pair.replicaUrl, isThere))[0]?.["it"] === true);
     await runSql(pair.replicaUrl, "SELECT pg_wal_replay_pause()");
     const isPaused = "SELECT pg_get_wal_replay_pause_state() = 'paused' AS it";
-    await until("the replica stands still", async () => (await runSql(pair.replicaUrl, isPaused))[0]?.["it"] === true, patience);
+    await until("the replica stands still", async () => (await runSql(pair.replicaUrl, isPaused))[0]?.["it"] === true);
   }
 
   it("is migrated once by two servers that start at once, and told where its limits are missing", async () => {
     const [first, second] = await startTwo();
     expect([await whoIs(new GraphqlClient(first)), await whoIs(new GraphqlClient(second))]).toEqual([null, null]);
     const isTold = ({ stderr }: ServerProcess) => stderr.includes("ALTER ROLE CURRENT_USER SET statement_timeout");
-    await until("both have told", async () => servers.every(isTold), patience);
+    await until("both have told", async () => servers.every(isTold));
   });
 
   it("shows everybody their own changes at once on every server, and lists to others as the replica has them", async () => {
     const [first, second] = await startTwo();
     const [ada, bob] = [await superuserAt(first, "ada"), await superuserAt(second, "bob")];
     await createGroup(ada, "early");
-    await until("the replica is read", async () => (await groupsSeenBy(bob)).length === 1, patience);
+    await until("the replica is read", async () => (await groupsSeenBy(bob)).length === 1);
     await holdReplica();
     await createGroup(ada, "late");
     expect(await groupsSeenBy(ada)).toEqual(["early", "late"]);
     expect(await groupsSeenBy(sameSessionAt(second, ada))).toEqual(["early", "late"]);
     // A replica that is too busy to answer in time is passed over for a moment.
-    await until("the replica is read again", async () => (await groupsSeenBy(bob)).join() === "early", patience);
+    await until("the replica is read again", async () => (await groupsSeenBy(bob)).join() === "early");
     await runSql(pair.replicaUrl, "SELECT pg_wal_replay_resume()");
-    await until("the replica shows it", async () => (await groupsSeenBy(bob)).length === 2, patience);
+    await until("the replica shows it", async () => (await groupsSeenBy(bob)).length === 2);
   });
 
   it("is what facets are read from, too", async () => {
@@ -128,7 +126,7 @@ describeIfInstalled("a primary behind PgBouncer, with a streaming replica (needs
     await holdReplica();
     await createGroup(ada, "late");
     expect(await groupsCountedFor(ada)).toEqual(["late"]);
-    await until("the replica is read", async () => (await groupsCountedFor(bob)).length === 0, patience);
+    await until("the replica is read", async () => (await groupsCountedFor(bob)).length === 0);
   });
 
   it("lets nobody in whose session was ended, however far behind the replica is", async () => {
@@ -147,7 +145,7 @@ describeIfInstalled("a primary behind PgBouncer, with a streaming replica (needs
     const [ada, bob] = [await superuserAt(server.url, "ada"), await superuserAt(server.url, "bob")];
     await holdReplica();
     await createGroup(ada, "late");
-    await until("the log says so", () => /too far behind/.test(server.stderr), patience);
+    await until("the log says so", () => /too far behind/.test(server.stderr));
     expect(await groupsSeenBy(bob)).toEqual(["late"]);
   });
 
@@ -157,9 +155,9 @@ describeIfInstalled("a primary behind PgBouncer, with a streaming replica (needs
     await pair.stopReplica();
     await createGroup(ada, "alone");
     expect(await groupsSeenBy(ada)).toEqual(["alone"]);
-    await until("the log says so", () => server.stderr.includes("a replica is passed over"), patience);
+    await until("the log says so", () => server.stderr.includes("a replica is passed over"));
     await pair.startReplica();
-    await until("it is used again", () => server.stderr.includes("a replica is used again"), patience);
+    await until("it is used again", () => server.stderr.includes("a replica is used again"));
     expect(await groupsSeenBy(ada)).toEqual(["alone"]);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 
 import { createPlace, type Place, removePlace } from "../faults/place.js";
 import { RequestLoad } from "../faults/request-load.js";
@@ -11,8 +11,6 @@ import { clientOfManyConnections, sameSessionAt } from "./separate-connections.j
 import { TcpBalancer } from "./tcp-balancer.js";
 
 // Many processes start here, on a machine that may be busy.
-jest.setTimeout(240_000);
-const patience = 120_000;
 
 const password = "brave-Tulip-river-42";
 let place: Place;
@@ -71,7 +69,7 @@ describe("two servers on one database, behind a balancer", () => {
     const signUps = new SignUps(balancer.url, { connection: "close" });
     for (const old of servers) {
       const answered = load.answered;
-      await until("requests are under way", () => load.answered > answered + 50, patience);
+      await until("requests are under way", () => load.answered > answered + 50);
       const next = await start();
       servers = [...servers.filter((server) => server !== old), next];
       balancer.use(...servers.map(({ url }) => url));
@@ -87,11 +85,11 @@ describe("two servers on one database, behind a balancer", () => {
   it("lose nothing that was acknowledged when one is killed", async () => {
     const [victim, survivor] = servers as [ServerProcess, ServerProcess];
     const signUps = new SignUps(balancer.url);
-    await until("people have signed up", () => signUps.acknowledged.length > 20, patience);
+    await until("people have signed up", () => signUps.acknowledged.length > 20);
     await victim.kill();
     balancer.use(survivor.url);
     const before = signUps.acknowledged.length;
-    await until("the other one goes on", () => signUps.acknowledged.length > before + 10 || signUps.unanswered.length >= 8, patience);
+    await until("the other one goes on", () => signUps.acknowledged.length > before + 10 || signUps.unanswered.length >= 8);
     await signUps.stop();
     expect(await brokenPromises(balancer.url, signUps)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 
 import { createPlace, type Place, removePlace } from "../faults/place.js";
 import { RequestLoad } from "../faults/request-load.js";
@@ -9,8 +9,6 @@ import { clientOfManyConnections } from "./separate-connections.js";
 import { workersOf } from "./workers-of.js";
 
 // Many processes start here, on a machine that may be busy.
-jest.setTimeout(240_000);
-const patience = 120_000;
 
 const token = "a-token-for-tests-of-metrics";
 let place: Place;
@@ -59,7 +57,7 @@ function fallen(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, 
 /** Ends a worker; the start of another one may take a while. */
 async function end(server: ServerProcess, worker: number, signal: NodeJS.Signals): Promise<void> {
   process.kill(worker, signal);
-  await until("its end is noticed", () => server.stderr.includes(`worker ${worker} ended`), patience);
+  await until("its end is noticed", () => server.stderr.includes(`worker ${worker} ended`));
 }
 
 describe("metrics of two workers", () => {
@@ -93,20 +91,16 @@ describe("metrics of two workers", () => {
     const server = await start("main");
     const old = workersOf(server);
     const load = new RequestLoad(server.url, () => "{ viewer { user { id } } }", 3);
-    await until("requests are under way", () => load.answered > 50, patience);
+    await until("requests are under way", () => load.answered > 50);
     server.signal("SIGHUP");
     let before = await scrape(server);
-    await until(
-      "all workers are others",
-      async () => {
-        const [one, other] = await Promise.all([scrape(server), scrape(server)]);
-        expect([...fallen(before, one), ...fallen(before, other)]).toEqual([]);
-        before = other;
-        const workers = workersOf(server);
-        return workers.length === 2 && workers.every((worker) => !old.includes(worker));
-      },
-      patience,
-    );
+    await until("all workers are others", async () => {
+      const [one, other] = await Promise.all([scrape(server), scrape(server)]);
+      expect([...fallen(before, one), ...fallen(before, other)]).toEqual([]);
+      before = other;
+      const workers = workersOf(server);
+      return workers.length === 2 && workers.every((worker) => !old.includes(worker));
+    });
     await load.stop();
     const after = await scrape(server);
     expect([after.get(viewers), after.get(viewerTimes)]).toEqual([load.answered, load.answered]);
@@ -127,7 +121,7 @@ describe("metrics of two workers", () => {
     const areTwo = async () => (await scrape(server)).get(addedUpOverWorkers) === before.get(addedUpOverWorkers);
     for (const worker of workersOf(server)) {
       await end(server, worker, "SIGKILL");
-      await until("two are counted", areTwo, patience);
+      await until("two are counted", areTwo);
     }
     const after = await scrape(server);
     expect(fallen(before, after)).toEqual([]);

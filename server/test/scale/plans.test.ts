@@ -10,7 +10,7 @@ import { openTestDatabase, type OpenTestDatabase } from "../support/open-test-da
 import { indexesOf, plansOf, scannedTables } from "../support/plans.js";
 import { bigGroup, createCrowd, crowdSize, idOf, rareName } from "./crowd.js";
 
-jest.setTimeout(120_000 + crowdSize);
+jest.setTimeout(240_000 + crowdSize);
 
 let opened: OpenTestDatabase;
 beforeAll(async () => {
