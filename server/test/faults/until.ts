@@ -7,7 +7,11 @@ const pollMilliseconds = 20;
  *
  * @throws Error when that takes too long; `what` names what was waited for
  */
-export async function until<T>(what: string, ask: () => T | Promise<T>, mostMilliseconds = 120_000): Promise<Exclude<T, false | undefined>> {
+export async function until<T>(
+  what: string,
+  ask: () => T | Promise<T>,
+  mostMilliseconds = 120_000,
+): Promise<Exclude<T, false | undefined>> {
   const deadline = Date.now() + mostMilliseconds;
   for (;;) {
     const answer = await ask();
