@@ -94,6 +94,6 @@ describe("lookupKey", () => {
   test("is quick for a megabyte of combining marks, which NFKC would take minutes for", () => {
     const started = performance.now();
     lookupKey("\u0323\u0301".repeat(500_000), 150);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 });

@@ -141,7 +141,7 @@ describe("checkEmail", () => {
   test("is quick for a megabyte of anything", () => {
     const started = performance.now();
     for (const piece of [" ", "a.", "@", "a@b.", "\u0323\u0301", '"\\']) codes(piece.repeat(1_000_000 / piece.length));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   test("lets pass only addresses with one recipient, whose key has one @ too", () => {

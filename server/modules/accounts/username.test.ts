@@ -21,7 +21,7 @@ describe("normalizeUsername", () => {
   test("is quick for a megabyte of combining marks", () => {
     const started = performance.now();
     normalizeUsername("\u0323\u0301".repeat(500_000));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   test("leaves an accepted username alone, so that looking up and storing agree", () => {

@@ -36,9 +36,9 @@ async function endDatabase(signal: NodeJS.Signals): Promise<{ signUps: SignUps; 
 
 it.each(["SIGKILL", "SIGQUIT", "SIGINT"] as const)("outlives a database that gets %s, and loses nobody", async (signal) => {
   const { signUps, gapMilliseconds } = await endDatabase(signal);
-  expect(gapMilliseconds).toBeLessThan(10_000);
+  expect(gapMilliseconds).toBeLessThan(5_000);
   expect(signUps.unanswered).toEqual([]);
-  expect(signUps.slowestMilliseconds).toBeLessThan(12_000);
+  expect(signUps.slowestMilliseconds).toBeLessThan(6_000);
   expect(await brokenPromises(server.url, signUps)).toEqual([]);
 });
 

@@ -95,7 +95,7 @@ describe("SIGTERM", () => {
     const socket = await openConnection("GET /healthz HTTP/1.1\r\nHost: test\r\n\r\n");
     await once(socket, "data");
     server.signal("SIGTERM");
-    expect(await exitWithin(6_000)).toEqual(orderly);
+    expect(await exitWithin(4_000)).toEqual(orderly);
   });
 
   it("waits neither for ever for a client that never finishes its request, nor for a silent mail server", async () => {
@@ -133,5 +133,5 @@ it("SIGINT ends the process with 0, and a request under way is answered", async 
   server.signal("SIGINT");
   const answer = Buffer.concat(await socket.toArray());
   expect(answer.toString()).toMatch(/^HTTP\/1.1 200 /);
-  expect(await exitWithin(6_000)).toEqual(orderly);
+  expect(await exitWithin(4_000)).toEqual(orderly);
 });

@@ -43,7 +43,7 @@ async function query(database: EmbeddedPostgres, sql: string): Promise<string[][
 }
 
 async function until<T>(look: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 10_000;
   for (;;) {
     try {
       return await look();

@@ -60,7 +60,7 @@ describe("UserAttributeSimilarityValidator", () => {
     const started = performance.now();
     validator.check("q".repeat(4096), user);
     validator.check("ab.".repeat(1365), user);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(50);
   });
 
   test("agrees with the definition: twice the common characters over both lengths", () => {

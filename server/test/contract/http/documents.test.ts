@@ -27,7 +27,7 @@ describe("a document is refused as too complex", () => {
     const started = performance.now();
     const reply = await anonymous.send(document);
     expect([reply.status, reply.code]).toEqual([400, "QUERY_TOO_COMPLEX"]);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   test("that costs a stranger more than 1000", async () => {

@@ -189,7 +189,7 @@ describe("every answer", () => {
   test("to a thousand equal headers comes quickly", async () => {
     const started = performance.now();
     await raw({ headers: { cookie: Array.from({ length: 400 }, () => "gatehouse_session=x") }, body: query });
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 });
 
