@@ -159,7 +159,7 @@ function join({ settings, log, telemetry, database, place, system, graphql, open
     authenticate: async (credentials, req, res) => {
       const { source, devices } = toIncoming(req, res, door);
       const identified = await system.authentication.authenticate(credentials, { source, devices });
-      return identified && (identified.user ?? system.users.find(identified.userId));
+      return identified && system.users.find(identified.userId);
     },
     issueSetUpToken: async () => system.firstSuperuser.issueToken(),
     drain: () => void (health.isDraining = health.takesNoNewClients = true),

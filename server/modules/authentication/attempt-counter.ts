@@ -7,7 +7,7 @@ import type { UsersService, UserWithPassword } from "../accounts/users.service.j
 import type { KnownDevices } from "../sessions/session-context.js";
 import type { LockoutService } from "../throttling/lockout.service.js";
 import type { ThrottlingService } from "../throttling/throttling.service.js";
-import type { Credentials, LookedUp } from "./authentication-backend.js";
+import type { Credentials } from "./authentication-backend.js";
 
 /** Where an attempt comes from. */
 export interface AttemptOrigin {
@@ -17,8 +17,8 @@ export interface AttemptOrigin {
 
 /** An attempt that was counted as failed before it was made. */
 export interface CountedAttempt {
-  /** Absent when the credentials name no identifier. */
-  readonly lookedUp?: LookedUp;
+  /** Key of the user whom the identifier means; null when nobody has it. */
+  readonly accountId: string | null;
   /** The credentials were right: the account of their owner has no failures in a row any more. */
   forgive(ownerId: string): Promise<void>;
   /** The credentials were never judged. */
@@ -65,8 +65,7 @@ export class AttemptCounter {
   async count({ identifier: given }: Credentials, origin: AttemptOrigin): Promise<CountedAttempt> {
     const { users, throttling, lockouts } = this.parts;
     const identifier = typeof given === "string" ? lookupKey(strip(given), maxIdentifierLength) : "";
-    const lookedUp = identifier === "" ? undefined : await lookUp(users, given as string);
-    const user = lookedUp?.user ?? null;
+    const user = identifier === "" ? null : await users.findByIdentifier(given as string);
     const accountId = user?.id ?? null;
     const deviceId = user && knownDevice(user, origin);
     const reservation = await throttling.reserve("logInFailed", {
@@ -84,10 +83,6 @@ export class AttemptCounter {
       else await forget();
       await lockouts.clear(ownerId);
     };
-    return { ...(lookedUp && { lookedUp }), forget, forgive };
+    return { accountId, forget, forgive };
   }
-}
-
-async function lookUp(users: UsersService, identifier: string): Promise<LookedUp> {
-  return { identifier, user: await users.findByIdentifier(identifier) };
 }

@@ -1,6 +1,4 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
-import type { UserRecord } from "../accounts/user-record.js";
-import type { UserWithPassword } from "../accounts/users.service.js";
 
 /** What somebody brings to prove who they are, by name: `identifier` and `password`, or whatever a backend understands. */
 export type Credentials = Readonly<Record<string, unknown>>;
@@ -8,22 +6,11 @@ export type Credentials = Readonly<Record<string, unknown>>;
 /** An attempt to prove who one is. It has been counted: a backend need not limit guesses itself. */
 export interface AuthenticationAttempt {
   readonly source: RequestSource;
-  /** Whom an identifier means, where somebody has looked already. */
-  readonly lookedUp?: LookedUp;
-}
-
-/** Whom an identifier means. */
-export interface LookedUp {
-  readonly identifier: string;
-  /** Null when nobody has the identifier. */
-  readonly user: UserWithPassword | null;
 }
 
 /** Whom credentials belong to. */
 export interface Authenticated {
   readonly userId: string;
-  /** The user's record, from a backend that has read it for this attempt. */
-  readonly user?: UserRecord;
   /** The password record that was checked; the session is bound to it. Left out by backends that check no password. */
   readonly passwordRecord?: string;
   /** A stronger record of the same password, to be stored at log-in. */

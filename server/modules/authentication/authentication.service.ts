@@ -1,13 +1,7 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import type { AuditService } from "../audit/audit.service.js";
 import type { AttemptCounter, AttemptOrigin } from "./attempt-counter.js";
-import {
-  type Authenticated,
-  type AuthenticationAttempt,
-  type AuthenticationBackend,
-  AuthenticationRefused,
-  type Credentials,
-} from "./authentication-backend.js";
+import { type Authenticated, type AuthenticationBackend, AuthenticationRefused, type Credentials } from "./authentication-backend.js";
 import { type AuthenticationSignals, cleanse } from "./authentication.signals.js";
 
 /** Who somebody is, and which backend said so. */
@@ -33,11 +27,11 @@ export class AuthenticationService {
    * @throws RequestError `RATE_LIMITED`, `BUSY`
    */
   async authenticate(credentials: Credentials, origin: AttemptOrigin): Promise<Identified | null> {
-    const { lookedUp, ...counted } = await this.attempts.count(credentials, origin);
+    const counted = await this.attempts.count(credentials, origin);
     try {
-      const identified = await this.askBackends(credentials, { source: origin.source, ...(lookedUp && { lookedUp }) });
+      const identified = await this.askBackends(credentials, origin.source);
       if (identified) await counted.forgive(identified.userId);
-      else await this.noteFailure(credentials, lookedUp?.user?.id ?? null, origin.source);
+      else await this.noteFailure(credentials, counted.accountId, origin.source);
       return identified;
     } catch (error) {
       await counted.forget();
@@ -45,10 +39,10 @@ export class AuthenticationService {
     }
   }
 
-  private async askBackends(credentials: Credentials, attempt: AuthenticationAttempt): Promise<Identified | null> {
+  private async askBackends(credentials: Credentials, source: RequestSource): Promise<Identified | null> {
     for (const backend of this.backends) {
       try {
-        const authenticated = await backend.authenticate(credentials, attempt);
+        const authenticated = await backend.authenticate(credentials, { source });
         if (authenticated) return { ...authenticated, backend: backend.name };
       } catch (error) {
         if (error instanceof AuthenticationRefused) return null;

@@ -130,7 +130,7 @@ export class LogInService {
     const { authentication, users, hooks } = this.parts;
     const identified = await authentication.authenticate({ identifier, password }, origin);
     if (!identified) throw new UserErrors([invalidCredentials]);
-    const user = identified.user ?? (await users.find(identified.userId));
+    const user = await users.find(identified.userId);
     if (!user) return null;
     if (request.isStaffOnly && !user.isStaff) {
       await authentication.noteFailure({ identifier, password }, user.id, origin.source);
