@@ -48,8 +48,28 @@ class PageConnection<Row, Node> implements Connection<Node> {
   }
 
   get pageInfo(): PageInfo {
-    const { rows, hasNextPage, hasPreviousPage } = this.page;
-    return { hasNextPage, hasPreviousPage, startCursor: this.cursorOf(rows.at(0)), endCursor: this.cursorOf(rows.at(-1)) };
+    return new EndsOfPage(this.page);
+  }
+}
+
+/** As {@link PageConnection}, a class for its getters. */
+class EndsOfPage<Row> implements PageInfo {
+  constructor(private readonly page: Page<Row>) {}
+
+  get hasNextPage(): boolean {
+    return this.page.hasNextPage;
+  }
+
+  get hasPreviousPage(): boolean {
+    return this.page.hasPreviousPage;
+  }
+
+  get startCursor(): string | null {
+    return this.cursorOf(this.page.rows.at(0));
+  }
+
+  get endCursor(): string | null {
+    return this.cursorOf(this.page.rows.at(-1));
   }
 
   private cursorOf(row: Row | undefined): string | null {

@@ -1,27 +1,41 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from "graphql";
 
-/** A field and the fields inside it that lead to another one, such as `["nodes", "groups"]`. */
+/** Fields that lead to others, from the outside in, such as `["edges", "node"]`. */
 type FieldPath = readonly string[];
 
-/** Whether what a resolver gives will be asked for one of some fields inside; `@skip` and `@include` are not looked at. */
-export function createSelectionCheck(...paths: readonly FieldPath[]): (info: GraphQLResolveInfo) => boolean {
+/**
+ * Finds the names of the fields that are asked for at the ends of some paths inside what a resolver gives; `@skip` and `@include` are
+ * not looked at.
+ */
+export function createFieldFinder(...paths: readonly FieldPath[]): (info: GraphQLResolveInfo) => ReadonlySet<string> {
   // Documents are kept, and their nodes with them: most requests cost one look-up.
-  const known = new WeakMap<FieldNode, boolean>();
+  const known = new WeakMap<FieldNode, ReadonlySet<string>>();
   return (info) => {
     const [field] = info.fieldNodes;
-    const answer = field && known.get(field);
-    if (answer !== undefined && info.fieldNodes.length === 1) return answer;
-    const found = paths.some((path) => info.fieldNodes.some(({ selectionSet }) => hasPath(selectionSet, path, info)));
+    const fields = field && known.get(field);
+    if (fields && info.fieldNodes.length === 1) return fields;
+    const selections = info.fieldNodes.map(({ selectionSet }) => selectionSet);
+    const found = new Set(paths.flatMap((path) => fieldsAt(path, selections, info)).map(({ name }) => name.value));
     if (field && info.fieldNodes.length === 1) known.set(field, found);
     return found;
   };
 }
 
-function hasPath(selections: SelectionSetNode | undefined, path: FieldPath, info: GraphQLResolveInfo): boolean {
-  const [name, ...rest] = path;
-  return (selections?.selections ?? []).some((selection) => {
-    if (selection.kind === Kind.INLINE_FRAGMENT) return hasPath(selection.selectionSet, path, info);
-    if (selection.kind === Kind.FRAGMENT_SPREAD) return hasPath(info.fragments[selection.name.value]?.selectionSet, path, info);
-    return selection.name.value === name && (rest.length === 0 || hasPath(selection.selectionSet, rest, info));
+/** The fields at the end of a path. */
+function fieldsAt([name, ...rest]: FieldPath, selections: Selections, info: GraphQLResolveInfo): FieldNode[] {
+  const fields = selections.flatMap((set) => fieldsOf(set, info));
+  if (name === undefined) return fields;
+  const next = fields.filter((field) => field.name.value === name).map(({ selectionSet }) => selectionSet);
+  return fieldsAt(rest, next, info);
+}
+
+type Selections = readonly (SelectionSetNode | undefined)[];
+
+/** The fields of a selection set, with those of its fragments. */
+function fieldsOf(selections: SelectionSetNode | undefined, info: GraphQLResolveInfo): FieldNode[] {
+  return (selections?.selections ?? []).flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, info);
+    return fieldsOf(info.fragments[selection.name.value]?.selectionSet, info);
   });
 }

@@ -3,6 +3,6 @@
  * in Django's admin. (Who asks whether somebody holds a permission still learns just that.)
  */
 export function permissionsThatAllow(permission: string): readonly string[] {
-  const toChange = permission.replace(/\.view_/, ".change_");
+  const toChange = permission.replace(".view_", ".change_");
   return toChange === permission ? [permission] : [permission, toChange];
 }

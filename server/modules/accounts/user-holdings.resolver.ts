@@ -6,8 +6,9 @@ import { childPagesOf } from "../../foundation/graphql-kit/child-pages.js";
 import { type Connection, toConnection } from "../../foundation/graphql-kit/connection.js";
 import { PageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { pageSizes } from "../../foundation/kernel/page.js";
+import { pageOfFirstRows } from "../../foundation/platform/database/keyset-page.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
-import { pageOfFirstGroups } from "../groups/groups.queries.js";
+import { cursorOfGroup } from "../groups/groups.queries.js";
 import { toGroupRecord } from "../groups/group-record.js";
 import { GroupConnection, type GroupType, toGroupType } from "../groups/group.type.js";
 import { toPermissionRecord } from "../permissions/permission-record.js";
@@ -19,8 +20,13 @@ import { UserType } from "./user.type.js";
 function groupsAtHand(user: UserType, page: PageArgs, context: RequestContext): Connection<GroupType> | undefined {
   if (!user.firstGroups) return undefined;
   if (user.key !== context.userId && !isKnownToBeAllowed(context, "auth.view_group")) return undefined;
-  const groups = pageOfFirstGroups(user.firstGroups, pageSizes.default, page);
-  return groups ? toConnection(groups, (row) => toGroupType(toGroupRecord(row))) : undefined;
+  const { firstGroups: rows } = user;
+  const groups = pageOfFirstRows({ rows, isWhole: rows.length <= pageSizes.default, cursorOf: cursorOfGroupType }, page);
+  return groups ? toConnection(groups, (group) => group) : undefined;
+}
+
+function cursorOfGroupType({ key, name }: GroupType): string {
+  return cursorOfGroup({ id: key, name });
 }
 
 /** What a user is given: groups and direct permissions. */

@@ -11,14 +11,14 @@ import { KeptUserFacets } from "./counts/kept-user-facets.js";
 import { UserCounts } from "./counts/user-counts.js";
 import { type FacetCounts, UserFacets } from "./user-facets.js";
 import { toUserRecord, userColumns, type UserRecord, type UserRow } from "./user-record.js";
-import { type ListedUserRow, listMembers, listUsers, selectsAll, type UserListRequest, type UserSelection } from "./users.queries.js";
+import { listMembers, listUsers, selectsAll, type UserListRequest, type UserPage, type UserSelection } from "./users.queries.js";
 
 /** Reads users for those who look at them: lists, members of groups, and what users are given. Changes nothing. */
 export class UserListsService {
   constructor(private readonly database: Database) {}
 
   /** A page of users; see `listUsers`. */
-  async list(request: UserListRequest, page: PageRequest): Promise<Page<ListedUserRow>> {
+  async list(request: UserListRequest, page: PageRequest): Promise<UserPage> {
     const found = await listUsers(this.database, request, page);
     return selectsAll(request) ? { ...found, countAll: async () => new UserCounts(this.database).countAll() } : found;
   }

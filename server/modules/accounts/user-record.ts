@@ -29,9 +29,30 @@ export function loggedUser({ id, username }: UserRecord): { type: string; id: st
   return { type: "auth.user", id, name: username };
 }
 
-/** The columns of a {@link UserRecord}, for a query that calls the table `users`. */
-export const userColumns = `users.id AS user_id, users.username, users.first_name, users.last_name, users.email, users.is_active,
-  users.is_staff, users.is_superuser, users.joined_at, users.last_login_at, users.version, users.external_id`;
+/** Columns that a list reads only if they are shown. */
+const sparedColumns = {
+  isStaff: "users.is_staff",
+  isSuperuser: "users.is_superuser",
+  joinedAt: "users.joined_at",
+  lastLoginAt: "users.last_login_at",
+  version: "users.version",
+  externalId: "users.external_id",
+} as const satisfies Partial<Record<keyof UserRecord, string>>;
+
+/** What a list may leave out of a {@link UserRecord}. */
+export type SparedField = keyof typeof sparedColumns;
+
+/** Every {@link SparedField}. */
+export const sparedFields = Object.keys(sparedColumns) as readonly SparedField[];
+
+/** The columns of a {@link UserRecord}, for a query that calls the table `users`. Fields that are left out are undefined. */
+export function userColumnsWithout(left: readonly SparedField[]): string {
+  const further = sparedFields.filter((field) => !left.includes(field)).map((field) => sparedColumns[field]);
+  return ["users.id AS user_id, users.username, users.first_name, users.last_name, users.email, users.is_active", ...further].join(", ");
+}
+
+/** All columns of a {@link UserRecord}, for a query that calls the table `users`. */
+export const userColumns = userColumnsWithout([]);
 
 /** A row of {@link userColumns}. */
 export interface UserRow {

@@ -4,7 +4,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { type Connection, connectionTypeOf } from "../../foundation/graphql-kit/connection.js";
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { NodeInterface } from "../../foundation/graphql-kit/node.type.js";
-import type { GroupRow } from "../groups/group-record.js";
+import type { GroupType } from "../groups/group.type.js";
 import type { UserRecord } from "./user-record.js";
 import type { UserSelection } from "./users.queries.js";
 
@@ -53,8 +53,8 @@ export class UserType extends NodeInterface {
   /** Key of the row, for field resolvers; not a field. */
   key!: string;
 
-  /** The user's first groups, where they were read along; not a field. */
-  firstGroups?: readonly GroupRow[] | undefined;
+  /** The user's first groups by name, where they were read along; not a field. */
+  firstGroups?: readonly GroupType[] | undefined;
 }
 
 /** The type of lists of users. */
@@ -68,9 +68,9 @@ export interface UserList extends Connection<UserType> {
 /**
  * Shows a user to the API, field by field.
  *
- * @param firstGroups as `firstGroupsColumn` gives them, where they were read along
+ * @param firstGroups all groups by name, or at least one more than a page has where the request does not say
  */
-export function toUserType(user: UserRecord, firstGroups?: readonly GroupRow[]): UserType {
+export function toUserType(user: UserRecord, firstGroups?: readonly GroupType[]): UserType {
   return {
     id: toNodeId("User", user.id),
     key: user.id,

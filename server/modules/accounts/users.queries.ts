@@ -5,9 +5,10 @@ import { keysetPages } from "../../foundation/platform/database/keyset-child-pag
 import { keysetPage } from "../../foundation/platform/database/keyset-page.js";
 import type { ListQuery } from "../../foundation/platform/database/list-query.js";
 import { SqlValues } from "../../foundation/platform/database/sql-values.js";
-import { firstGroupsColumn, type FirstGroupsRow } from "./held-rights.js";
+import { userCountNow } from "./counts/user-counts.js";
+import { groupKeysColumn, type GroupKeysRow, type GroupsOfUser, readGroupsOf } from "./groups-of-users.js";
 import { type UserConditions, userCondition } from "./user-filter.js";
-import { userColumns, type UserRow } from "./user-record.js";
+import { type SparedField, userColumns, userColumnsWithout, type UserRow } from "./user-record.js";
 import { userSearchConditions } from "./user-search.js";
 
 /** Keys of sorting, as the API names them. */
@@ -25,12 +26,17 @@ export interface UserSelection {
 /** What a list of users is narrowed and sorted by. */
 export interface UserListRequest extends UserSelection {
   readonly orderBy?: readonly UserSort[] | null;
-  /** Reads the first groups of each user along. */
+  /** Reads the groups of each user along. */
   readonly withGroups?: boolean;
+  /** What the users need not tell of themselves. */
+  readonly without?: readonly SparedField[];
 }
 
-/** A user of a list. */
-export type ListedUserRow = UserRow & Partial<FirstGroupsRow>;
+/** A page of users that may know their groups. */
+export interface UserPage extends Page<UserRow> {
+  /** Where the groups were read along. */
+  readonly groupsOf?: GroupsOfUser;
+}
 
 const sortable = {
   USERNAME: { expression: "users.username_key", type: "text" },
@@ -48,13 +54,11 @@ const sortable = {
  *
  * @throws RequestError `BAD_USER_INPUT` for page sizes, cursors and filters that cannot be
  */
-export async function listUsers(database: Database, request: UserListRequest, page: PageRequest): Promise<Page<ListedUserRow>> {
-  const query = userListQuery(request);
-  return keysetPage<ListedUserRow>(
-    database,
-    request.withGroups ? { ...query, columns: `${userColumns}, ${firstGroupsColumn}` } : query,
-    page,
-  );
+export async function listUsers(database: Database, request: UserListRequest, page: PageRequest): Promise<UserPage> {
+  const query = { ...userListQuery(request), columns: userColumnsWithout(request.without ?? []) };
+  if (!request.withGroups) return keysetPage<UserRow>(database, query, page);
+  const found = await keysetPage<UserRow & GroupKeysRow>(database, { ...query, columns: `${query.columns}, ${groupKeysColumn}` }, page);
+  return { ...found, groupsOf: await readGroupsOf(database, found.rows) };
 }
 
 /**
@@ -65,7 +69,11 @@ export async function listUsers(database: Database, request: UserListRequest, pa
 export function userListQuery({ search, filter, orderBy }: UserListRequest): ListQuery {
   const values = new SqlValues();
   const conditions = userConditionsOf({ search, filter }, values);
-  return { columns: userColumns, from: "users", key: "users.id", conditions, values: values.list, sort: sortColumns(orderBy ?? []) };
+  const sort = sortColumns(orderBy ?? []);
+  // A search reads what it has found in its index; filters such as a group need not.
+  const isDecidedByIndexes = filter != null;
+  const length = isAll(conditions) ? { length: userCountNow } : {};
+  return { columns: userColumns, from: "users", key: "users.id", isDecidedByIndexes, conditions, values: values.list, sort, ...length };
 }
 
 /**
@@ -79,7 +87,11 @@ export function userConditionsOf({ search, filter }: UserSelection, values: SqlV
 
 /** Whether a search and a filter leave every user. */
 export function selectsAll(selection: UserSelection): boolean {
-  return userConditionsOf(selection, new SqlValues()).every((condition) => condition === "true");
+  return isAll(userConditionsOf(selection, new SqlValues()));
+}
+
+function isAll(conditions: readonly string[]): boolean {
+  return conditions.every((condition) => condition === "true");
 }
 
 /** The same page of the members of each of some groups, by username, or of those that a search finds. One query. */

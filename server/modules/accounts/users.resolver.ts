@@ -8,12 +8,15 @@ import { keyOfNodeId } from "../../foundation/graphql-kit/node-id.js";
 import type { NodeSource } from "../../foundation/graphql-kit/node-source.js";
 import { JumpPageArgs } from "../../foundation/graphql-kit/page.args.js";
 import { loaderOf, type RequestContext } from "../../foundation/graphql-kit/request-context.js";
-import { createSelectionCheck } from "../../foundation/graphql-kit/selected.js";
+import { createFieldFinder } from "../../foundation/graphql-kit/selected.js";
+import { onceEach } from "../../foundation/kernel/once-each.js";
 import { RequestError } from "../../foundation/kernel/request-error.js";
+import { type GroupRow, toGroupRecord } from "../groups/group-record.js";
+import { toGroupType } from "../groups/group.type.js";
 import type { UserListsService } from "./user-lists.service.js";
 import { permissionsToAsk } from "./user-filter.js";
 import { toUserConditions, UserFilter } from "./user-filter.inputs.js";
-import { toUserRecord, type UserRecord } from "./user-record.js";
+import { type SparedField, sparedFields, toUserRecord, type UserRecord } from "./user-record.js";
 import { toUserType, UserConnection, type UserList, UserType } from "./user.type.js";
 import { UserByInput, UserOrder } from "./users.inputs.js";
 import type { UsersService } from "./users.service.js";
@@ -37,7 +40,18 @@ class UsersArgs extends JumpPageArgs {
   orderBy?: UserOrder[] | null;
 }
 
-const asksForGroups = createSelectionCheck(["nodes", "groups"], ["edges", "node", "groups"]);
+const fieldsOfUsers = createFieldFinder(["nodes"], ["edges", "node"]);
+
+/** Fields that need nothing of a user but themselves, the key and the names. Any other field may need all there is. */
+const modestFields = new Set<string>([
+  ...["__typename", "id", "username", "firstName", "lastName", "fullName", "email", "isActive", "groups"],
+  ...sparedFields,
+]);
+
+/** What need not be read, because nobody asks for it. */
+function spared(asked: ReadonlySet<string>): SparedField[] {
+  return [...asked].every((field) => modestFields.has(field)) ? sparedFields.filter((field) => !asked.has(field)) : [];
+}
 
 @Resolver(() => UserType)
 export class UsersResolver implements NodeSource {
@@ -53,8 +67,11 @@ export class UsersResolver implements NodeSource {
   async users(@Args(() => UsersArgs) args: UsersArgs, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<UserList> {
     const filter = args.filter ? toUserConditions(args.filter) : null;
     for (const permission of filter ? permissionsToAsk(filter) : []) await requirePermission(context, permission);
-    const page = await this.userLists.list({ ...args, filter, withGroups: asksForGroups(info) }, args);
-    const connection = toConnection(page, (row) => toUserType(toUserRecord(row), row.first_groups === null ? [] : row.first_groups));
+    const asked = fieldsOfUsers(info);
+    const page = await this.userLists.list({ ...args, filter, withGroups: asked.has("groups"), without: spared(asked) }, args);
+    // Many users have the same group, which is shown once.
+    const showGroup = onceEach((group: GroupRow) => toGroupType(toGroupRecord(group)));
+    const connection = toConnection(page, (row) => toUserType(toUserRecord(row), page.groupsOf?.(row)?.map(showGroup)));
     return Object.assign(connection, { selection: { search: args.search, filter } });
   }
 

@@ -1,13 +1,13 @@
 import type { Page, PageRequest } from "../../foundation/kernel/page.js";
 import type { Database } from "../../foundation/platform/database/database.js";
 import { cursorsOf, type SortColumn } from "../../foundation/platform/database/keyset-cursor.js";
-import { keysetPage, pageOfFirstRows } from "../../foundation/platform/database/keyset-page.js";
+import { keysetPage } from "../../foundation/platform/database/keyset-page.js";
 import { orderBy as orderedBy } from "../../foundation/platform/database/list-query.js";
 import { searchConditions } from "../../foundation/platform/database/search-terms.js";
 import { SqlValues } from "../../foundation/platform/database/sql-values.js";
 import { ignoringCase, type TextCondition, textConditions } from "../../foundation/platform/database/text-condition.js";
 import { permissionsNamed } from "../permissions/permissions.queries.js";
-import { groupColumns, type GroupRow } from "./group-record.js";
+import { groupColumns, type GroupRecord, type GroupRow } from "./group-record.js";
 
 /** What a list of groups is narrowed and sorted by. */
 export interface GroupListRequest {
@@ -35,15 +35,11 @@ export function groupSort(direction: "ASC" | "DESC" = "ASC"): SortColumn[] {
 /** The order of {@link groupSort}, for a query that calls the table `groups`. */
 export const orderedGroups = orderedBy(groupSort());
 
-/** The first groups of a list in the order of {@link groupSort}, as a page of them; null when the request needs more than is known. */
-export function pageOfFirstGroups(first: readonly GroupRow[], known: number, request: PageRequest): Page<GroupRow> | null {
-  return pageOfFirstRows({ rows: first, isWhole: first.length <= known, cursorOf: cursorOfGroup }, request);
-}
-
 const cursorOfSortTexts = cursorsOf(groupSort());
 
-function cursorOfGroup({ group_name, group_id }: GroupRow): string {
-  return cursorOfSortTexts({ sort_0: group_name, sort_1: group_id });
+/** Where a group stands in a list in the order of {@link groupSort}. */
+export function cursorOfGroup({ id, name }: Pick<GroupRecord, "id" | "name">): string {
+  return cursorOfSortTexts({ sort_0: name, sort_1: id });
 }
 
 /**

@@ -2,6 +2,8 @@ import { Arg, Ctx, Extensions, Field, FieldResolver, ID, ObjectType, Query, Reso
 
 import { toNodeId } from "../../foundation/graphql-kit/node-id.js";
 import { Public, RequireLogin } from "../../foundation/graphql-kit/access.js";
+import { toGroupRecord } from "../groups/group-record.js";
+import { toGroupType } from "../groups/group.type.js";
 import { toUserType, UserType } from "../accounts/user.type.js";
 import { requireSession, type SessionContext } from "./session-context.js";
 import type { LiveSession } from "./session-record.js";
@@ -72,7 +74,10 @@ export class ViewerResolver {
 }
 
 function toOwnUser({ user, rights }: LiveSession): UserType {
-  return toUserType(user, rights?.groups);
+  return toUserType(
+    user,
+    rights?.groups.map((row) => toGroupType(toGroupRecord(row))),
+  );
 }
 
 function toViewerType(live: LiveSession): ViewerType {

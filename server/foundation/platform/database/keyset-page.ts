@@ -21,7 +21,7 @@ export async function keysetPage<Row extends QueryResultRow>(
   request: PageRequest,
 ): Promise<Page<Row>> {
   const plan = planPage(query, request);
-  const text = sqlOf(query, plan);
+  const text = (await isNearerToEnd(database, query, plan)) ? sqlFromEnd(query, plan) : sqlOf(query, plan);
   const rows = await database.queryList<Row>(plan.values.length === 0 && plan.offset === 0 ? preparedList(text) : text, plan.values);
   return {
     ...toPage(query, plan, rows),
@@ -49,15 +49,36 @@ function preparedList(text: string): Statement {
 }
 
 /**
- * Where rows are passed over on the way, by a jump or by conditions, the keys are found first: indexes may be enough for that. Then
- * only the rows that are wanted are read.
+ * Where rows are passed over on the way, by a jump or by conditions that indexes may decide, the keys are found first: indexes may be
+ * enough for that. Then only the rows that are wanted are read.
  */
 function sqlOf(query: ListQuery, { conditions, order, size, offset }: PagePlan): string {
-  const { from, key } = query;
+  const { from, key, isDecidedByIndexes = false } = query;
   const columns = `${query.columns}, ${sortTexts(query.sort)}`;
   const part = `FROM ${from} ${where(conditions)} ${order} OFFSET ${offset} LIMIT ${size + 1}`;
-  if (key === undefined || (offset === 0 && query.conditions.length === 0)) return `SELECT ${columns} ${part}`;
+  if (key === undefined || (offset === 0 && !isDecidedByIndexes)) return `SELECT ${columns} ${part}`;
   return `SELECT ${columns} FROM (SELECT ${key} AS page_key ${part}) AS page JOIN ${from} ON ${key} = page.page_key ${order}`;
+}
+
+/** Fewer rows are passed over from the beginning, without asking how long the list is. */
+const shortJump = 5_000;
+
+/** Whether a jump passes over fewer rows when it starts at the end. The list may change meanwhile: what is read is right either way. */
+async function isNearerToEnd(database: Database, { key, length }: ListQuery, { offset }: PagePlan): Promise<boolean> {
+  if (offset < shortJump || key === undefined || length === undefined) return false;
+  const [row] = await database.queryList<{ length: string }>(`SELECT ${length} AS length`);
+  return offset > Number(row?.length) / 2;
+}
+
+/**
+ * The keys of a page are found from the end of the list: so many rows before it as its length says. Where the list ends within the
+ * page, that finds rows before the page too, which are passed over last.
+ */
+function sqlFromEnd({ columns, from, key, length, sort }: ListQuery, { conditions, order, size, offset }: PagePlan): string {
+  const beginning = `${length} - ${offset + size + 1}`;
+  const part = `FROM ${from} ${where(conditions)} ${orderBy(reversed(sort))} OFFSET greatest(${beginning}, 0) LIMIT ${size + 1}`;
+  return `SELECT ${columns}, ${sortTexts(sort)} FROM (SELECT ${key} AS page_key ${part}) AS page
+          JOIN ${from} ON ${key} = page.page_key ${order} OFFSET greatest(-(${beginning}), 0)`;
 }
 
 /** How a page is read. */

@@ -12,6 +12,10 @@ export interface ListQuery {
   readonly sort: readonly SortColumn[];
   /** A unique column, such as `users.id`, by which the rows of a page can be read when they are known. Not for lists of joined tables. */
   readonly key?: string;
+  /** Whether indexes alone may decide the conditions, so that rows that are passed over need not be read. */
+  readonly isDecidedByIndexes?: boolean;
+  /** An expression for the exact length of the list as the running statement sees it, where that is known without reading the list. */
+  readonly length?: string;
 }
 
 /** Conditions as a WHERE clause; empty when there are none. */

@@ -7,6 +7,9 @@ export const countsNow = `(
   SELECT facet, value, change FROM user_count_changes
 )`;
 
+/** How many users there are, in the view of the running statement. */
+export const userCountNow = `(SELECT coalesce(sum(count), 0)::bigint FROM ${countsNow} AS counts WHERE value = '' AND facet = 'all')`;
+
 /** Adds up the changes of the counts of users. Exact whoever writes or reads meanwhile. */
 export class UserCounts {
   constructor(private readonly database: Database) {}
