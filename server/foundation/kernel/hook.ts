@@ -13,6 +13,11 @@ export class Hook<Event> {
     this.functions.push(ask);
   }
 
+  /** Whether nobody is asked. */
+  get isUnused(): boolean {
+    return this.functions.length === 0;
+  }
+
   /**
    * Asks all functions.
    *

@@ -3,11 +3,12 @@ import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { digestOf } from "../../foundation/kernel/secrets.js";
 import { strip } from "../../foundation/kernel/text.js";
 import type { UserRecord } from "../accounts/user-record.js";
-import type { UsersService, UserWithPassword } from "../accounts/users.service.js";
+import type { UserWithPassword } from "../accounts/users.service.js";
 import type { KnownDevices } from "../sessions/session-context.js";
 import type { LockoutService } from "../throttling/lockout.service.js";
 import type { ThrottlingService } from "../throttling/throttling.service.js";
 import type { Credentials } from "./authentication-backend.js";
+import type { NamedAccounts } from "./named-accounts.js";
 
 /** Where an attempt comes from. */
 export interface AttemptOrigin {
@@ -27,7 +28,7 @@ export interface CountedAttempt {
 
 /** What counting attempts needs. */
 export interface AttemptCounterParts {
-  readonly users: UsersService;
+  readonly accounts: NamedAccounts;
   readonly throttling: ThrottlingService;
   readonly lockouts: LockoutService;
 }
@@ -62,10 +63,11 @@ export class AttemptCounter {
    *
    * @throws RequestError `RATE_LIMITED`; the attempt must not be made
    */
-  async count({ identifier: given }: Credentials, origin: AttemptOrigin): Promise<CountedAttempt> {
-    const { users, throttling, lockouts } = this.parts;
+  async count(credentials: Credentials, origin: AttemptOrigin): Promise<CountedAttempt> {
+    const { accounts, throttling, lockouts } = this.parts;
+    const { identifier: given } = credentials;
     const identifier = typeof given === "string" ? lookupKey(strip(given), maxIdentifierLength) : "";
-    const user = identifier === "" ? null : await users.findByIdentifier(given as string);
+    const user = identifier === "" ? null : await accounts.find(credentials);
     const accountId = user?.id ?? null;
     const deviceId = user && knownDevice(user, origin);
     const reservation = await throttling.reserve("logInFailed", {

@@ -126,18 +126,28 @@ export class LogInService {
   }
 
   /** One attempt. Null when the account changed while it was made. */
-  private async attempt({ identifier, password, ...request }: LogInRequest, origin: LogInOrigin): Promise<LoggedIn | null> {
-    const { authentication, users, hooks } = this.parts;
+  private async attempt(request: LogInRequest, origin: LogInOrigin): Promise<LoggedIn | null> {
+    const { authentication, hooks } = this.parts;
+    const { identifier, password } = request;
     const identified = await authentication.authenticate({ identifier, password }, origin);
     if (!identified) throw new UserErrors([invalidCredentials]);
+    const isAsked = request.isStaffOnly || !hooks.beforeLogIn.isUnused;
+    if (isAsked && !(await this.mayLogIn(identified, request, origin))) return null;
+    return this.openSession(identified, request, origin);
+  }
+
+  /** Whether the account is still there, if it is staff where it must be, and no hook forbids it. */
+  private async mayLogIn(identified: Identified, request: LogInRequest, { source }: LogInOrigin): Promise<boolean> {
+    const { authentication, users, hooks } = this.parts;
+    const { identifier, password, isStaffOnly } = request;
     const user = await users.find(identified.userId);
-    if (!user) return null;
-    if (request.isStaffOnly && !user.isStaff) {
-      await authentication.noteFailure({ identifier, password }, user.id, origin.source);
+    if (!user) return false;
+    if (isStaffOnly && !user.isStaff) {
+      await authentication.noteFailure({ identifier, password }, user.id, source);
       throw new UserErrors([invalidCredentials]);
     }
-    await hooks.beforeLogIn.ask({ user, source: origin.source, backend: identified.backend });
-    return this.openSession(identified, request, origin);
+    await hooks.beforeLogIn.ask({ user, source, backend: identified.backend });
+    return true;
   }
 
   private async openSession(identified: Identified, how: SessionWish, { source, live }: LogInOrigin): Promise<LoggedIn | null> {

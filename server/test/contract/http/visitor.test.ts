@@ -3,14 +3,16 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, expect, test } from "@jest/globals";
 
+import { UserErrors } from "../../../foundation/kernel/user-error.js";
 import { MemoryMailTransport } from "../../../foundation/platform/mail/memory-mail-transport.js";
 import { createGatehouse } from "../../../index.js";
 import { refuseImpersonators } from "../../../visitor.js";
 import { GraphqlClient } from "../../support/graphql-client.js";
 import { invitationFor, resetTokenFor } from "../../support/mailbox.js";
-import { mutate } from "../../support/operations.js";
+import { mutate, send } from "../../support/operations.js";
 import { clientOf, createPerson } from "../../support/people.js";
 import { administer, userId } from "../../support/staff.js";
+import { statementsOf } from "../../support/statements.js";
 import { createTestDatabase } from "../../support/test-database.js";
 import type { TestServer } from "../../support/test-server.js";
 
@@ -87,4 +89,28 @@ test("hooks and listeners hear of mailed tokens and of log-outs, and get no pass
     ["userLoggedOut", root.username],
   ]);
   expect(heard.filter(([, { user }]) => "password" in (user ?? {}))).toEqual([]);
+});
+
+test("a hook hears of a log-in with the account as it is then, and may forbid it", async () => {
+  const person = await createPerson(server, { firstName: "Ada" });
+  const attempt = async () =>
+    send<{ userErrors: { code: string }[] }>(server.client(), "logIn", { identifier: person.username, password: person.password });
+  const statements = await statementsOf(attempt);
+  expect(statements.filter((text) => /password.* FROM users/s.test(text))).toHaveLength(1);
+  const heard: object[] = [];
+  gatehouse.hooks.beforeLogIn.use(async ({ user, backend }) => {
+    heard.push({ ...user, backend });
+    if (user.firstName === "Barred") throw new UserErrors([{ code: "INVALID", message: "Not today.", path: [] }]);
+  });
+  expect((await attempt()).body.data?.payload).toMatchObject({ userErrors: [] });
+  await server.database.execute("UPDATE users SET first_name = 'Barred' WHERE id = $1", [person.id]);
+  const sessions = async () => server.database.query("SELECT id FROM sessions WHERE user_id = $1", [person.id]);
+  const before = await sessions();
+  expect((await attempt()).body.data?.payload).toMatchObject({ userErrors: [{ code: "INVALID", message: "Not today." }] });
+  expect(await sessions()).toEqual(before);
+  expect(heard).toEqual([
+    expect.objectContaining({ id: person.id, firstName: "Ada", backend: "password" }),
+    expect.objectContaining({ id: person.id, firstName: "Barred" }),
+  ]);
+  expect(heard.filter((user) => "password" in user)).toEqual([]);
 });
