@@ -9,7 +9,8 @@ const root = join(import.meta.dirname, "..");
 
 const unlimited = Object.fromEntries(["LOG_IN", "LOG_IN_FAILED"].map((operation) => [`GATEHOUSE_THROTTLE_${operation}`, "off"]));
 
-let nextPort = 41_000 + (process.pid % 1000);
+/** Below those that Linux gives to clients, one of which might be there first. */
+let nextPort = 21_000 + (process.pid % 1000);
 
 /** What `npm start` and the image give Node. */
 const nodeOptions = ["--max-semi-space-size=8"];
