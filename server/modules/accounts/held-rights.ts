@@ -7,7 +7,7 @@ import { heldPermissionNames } from "./user-permissions.service.js";
  * A column with the first groups of a user by name, as JSON, for a query that calls the table `users`: as many as a page has where the
  * request does not say, and one more if there are more.
  */
-export const firstGroupsColumn = `
+const firstGroupsColumn = `
   (SELECT json_agg(first_groups) FROM (
      SELECT ${groupColumns} FROM user_groups JOIN groups ON groups.id = user_groups.group_id
      WHERE user_groups.user_id = users.id ${orderedGroups} LIMIT ${pageSizes.default + 1}

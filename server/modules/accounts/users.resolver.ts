@@ -42,11 +42,10 @@ class UsersArgs extends JumpPageArgs {
 
 const fieldsOfUsers = createFieldFinder(["nodes"], ["edges", "node"]);
 
-/** Fields that need nothing of a user but themselves, the key and the names. Any other field may need all there is. */
-const modestFields = new Set<string>([
-  ...["__typename", "id", "username", "firstName", "lastName", "fullName", "email", "isActive", "groups"],
-  ...sparedFields,
-]);
+const alwaysRead = ["__typename", "id", "username", "firstName", "lastName", "fullName", "email", "isActive", "groups"] as const;
+
+/** Fields that need nothing of a user but themselves and what is always read. Any other field may need all there is. */
+const modestFields = new Set<string>([...alwaysRead, ...sparedFields]);
 
 /** What need not be read, because nobody asks for it. */
 function spared(asked: ReadonlySet<string>): SparedField[] {
