@@ -79,6 +79,22 @@ describe("jobs", () => {
     expect(rows).toEqual(names.map((name) => ({ name })));
   });
 
+  test("are scheduled as the newest process says, and nothing is written where it says what is known", async () => {
+    const sweep = defineJob<Record<string, never>>("sweep-now-and-then");
+    const startWith = async (cron: string) => {
+      const { jobs } = greeter();
+      jobs.handle(sweep, async () => undefined);
+      jobs.schedule(sweep, cron);
+      await jobs.start();
+      return database.query<{ cron: string; version: string }>(
+        "SELECT cron, xmin::text AS version FROM jobs.schedule WHERE name = 'sweep-now-and-then'",
+      );
+    };
+    const [first] = await startWith("0 3 * * *");
+    expect(await startWith("0 3 * * *")).toEqual([first]);
+    expect(await startWith("0 4 * * *")).toEqual([expect.objectContaining({ cron: "0 4 * * *" })]);
+  });
+
   test("are done once when the process stops right after them", async () => {
     const first = greeter();
     await first.jobs.start();

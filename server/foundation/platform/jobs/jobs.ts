@@ -100,7 +100,8 @@ export class Jobs {
       const id = await this.boss.work<object>(name, { pollingIntervalSeconds }, async (jobs) => this.track(this.run(name, handler, jobs)));
       this.workerIds.set(name, id);
     }
-    for (const [name, cron] of this.schedules) await this.boss.schedule(name, cron);
+    const known = new Map((await this.boss.getSchedules()).map(({ name, cron }) => [name, cron]));
+    for (const [name, cron] of this.schedules) if (known.get(name) !== cron) await this.boss.schedule(name, cron);
   }
 
   /** Takes no more jobs and lets running ones finish, up to three seconds; what is left over is done by the next process. */
@@ -124,7 +125,8 @@ export class Jobs {
       // The queue has transactions of its own, and goes on after this one.
       await this.database.apart(async () => {
         await boss.start();
-        for (const name of this.handlers.keys()) await boss.createQueue(name);
+        const known = new Set((await boss.getQueues()).map(({ name }) => name));
+        for (const name of this.handlers.keys()) if (!known.has(name)) await boss.createQueue(name);
       });
     });
   }
