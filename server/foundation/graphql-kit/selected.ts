@@ -23,7 +23,8 @@ export function createFieldFinder(...paths: readonly FieldPath[]): (info: GraphQ
 
 /** The fields at the end of a path. */
 function fieldsAt([name, ...rest]: FieldPath, selections: Selections, info: GraphQLResolveInfo): FieldNode[] {
-  const fields = selections.flatMap((set) => fieldsOf(set, info));
+  const seen = new Set<string>();
+  const fields = selections.flatMap((set) => fieldsOf(set, info, seen));
   if (name === undefined) return fields;
   const next = fields.filter((field) => field.name.value === name).map(({ selectionSet }) => selectionSet);
   return fieldsAt(rest, next, info);
@@ -31,11 +32,17 @@ function fieldsAt([name, ...rest]: FieldPath, selections: Selections, info: Grap
 
 type Selections = readonly (SelectionSetNode | undefined)[];
 
-/** The fields of a selection set, with those of its fragments. */
-function fieldsOf(selections: SelectionSetNode | undefined, info: GraphQLResolveInfo): FieldNode[] {
+/**
+ * The fields of a selection set, with those of its fragments. Each fragment is opened once: thirty of them, each of which spreads the
+ * next one twice, would be opened 2^30 times.
+ */
+function fieldsOf(selections: SelectionSetNode | undefined, info: GraphQLResolveInfo, seen: Set<string>): FieldNode[] {
   return (selections?.selections ?? []).flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection];
-    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, info);
-    return fieldsOf(info.fragments[selection.name.value]?.selectionSet, info);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, info, seen);
+    const name = selection.name.value;
+    if (seen.has(name)) return [];
+    seen.add(name);
+    return fieldsOf(info.fragments[name]?.selectionSet, info, seen);
   });
 }

@@ -3,12 +3,11 @@ import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { digestOf } from "../../foundation/kernel/secrets.js";
 import { strip } from "../../foundation/kernel/text.js";
 import type { UserRecord } from "../accounts/user-record.js";
-import type { UserWithPassword } from "../accounts/users.service.js";
+import type { UsersService, UserWithPassword } from "../accounts/users.service.js";
 import type { KnownDevices } from "../sessions/session-context.js";
 import type { LockoutService } from "../throttling/lockout.service.js";
 import type { ThrottlingService } from "../throttling/throttling.service.js";
 import type { Credentials } from "./authentication-backend.js";
-import type { NamedAccounts } from "./named-accounts.js";
 
 /** Where an attempt comes from. */
 export interface AttemptOrigin {
@@ -28,7 +27,7 @@ export interface CountedAttempt {
 
 /** What counting attempts needs. */
 export interface AttemptCounterParts {
-  readonly accounts: NamedAccounts;
+  readonly users: UsersService;
   readonly throttling: ThrottlingService;
   readonly lockouts: LockoutService;
 }
@@ -63,11 +62,10 @@ export class AttemptCounter {
    *
    * @throws RequestError `RATE_LIMITED`; the attempt must not be made
    */
-  async count(credentials: Credentials, origin: AttemptOrigin): Promise<CountedAttempt> {
-    const { accounts, throttling, lockouts } = this.parts;
-    const { identifier: given } = credentials;
+  async count({ identifier: given }: Credentials, origin: AttemptOrigin): Promise<CountedAttempt> {
+    const { users, throttling, lockouts } = this.parts;
     const identifier = typeof given === "string" ? lookupKey(strip(given), maxIdentifierLength) : "";
-    const user = identifier === "" ? null : await accounts.find(credentials);
+    const user = identifier === "" ? null : await users.findByIdentifier(given as string);
     const accountId = user?.id ?? null;
     const deviceId = user && knownDevice(user, origin);
     const reservation = await throttling.reserve("logInFailed", {

@@ -36,6 +36,12 @@ test.each([...fields, ...further])("a list shows %s alike, whatever else is aske
   expect(await listed(`nodes { id } again: nodes { id } nodes { ${field} }`)).toEqual(expected);
 });
 
+test("a list is not held up by fragments that spread others twice and twice again", async () => {
+  const inner = Array.from({ length: 30 }, (_, level) => `fragment F${level} on User { ...F${level + 1} ...F${level + 1} }`);
+  const fragments = [...inner, "fragment F30 on User { id version }"].join(" ");
+  expect(await listed("nodes { ...F0 } nodes { ...F0 }", fragments)).toEqual(whole.map(({ id, version }) => ({ id, version })));
+});
+
 test.each([0, 1, 2, 20, 21, 22])("a list shows the groups of a user with %i of them by name, in pages of any size", async (count) => {
   const names = Array.from(
     { length: count },
