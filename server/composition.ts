@@ -32,7 +32,6 @@ import { AuthenticationService } from "./modules/authentication/authentication.s
 import { AuthenticationHooks } from "./modules/authentication/authentication.hooks.js";
 import { AuthenticationSignals } from "./modules/authentication/authentication.signals.js";
 import type { AuthenticationBackend } from "./modules/authentication/authentication-backend.js";
-import { NamedAccounts } from "./modules/authentication/named-accounts.js";
 import { PasswordBackend } from "./modules/authentication/password.backend.js";
 import { RegistrationHooks, RegistrationSignals } from "./modules/registration/registration.events.js";
 import { RecoverySignals } from "./modules/recovery/recovery.signals.js";
@@ -144,9 +143,8 @@ export function compose(settings: Settings, { database, log, telemetry = noTelem
   const sightings = new Sightings(database, (error) => log.warn({ err: error }, "sightings of sessions were not noted"));
   const signals = createSignals(log);
   const hooks: Hooks = { ...new AuthenticationHooks(), ...new RegistrationHooks() };
-  const accounts = new NamedAccounts(users);
-  const backends = (replacements.backends ?? onlyPasswords)(new PasswordBackend(accounts, passwords), userProvisioning);
-  const authentication = new AuthenticationService(backends, new AttemptCounter({ accounts, throttling, lockouts }), audit, signals);
+  const backends = (replacements.backends ?? onlyPasswords)(new PasswordBackend(users, passwords), userProvisioning);
+  const authentication = new AuthenticationService(backends, new AttemptCounter({ users, throttling, lockouts }), audit, signals);
   const backendNames = backends.map((backend) => backend.name);
   const sessions = new SessionsService(database, sightings, lifetimes, backendNames);
   const impersonatedSessions = new ImpersonatedSessions({ database, users, sessions, audit }, { ...lifetimes, backendNames });
