@@ -151,16 +151,6 @@ export class UsersService {
   async replacePassword(id: string, from: string, to: string): Promise<boolean> {
     return (await this.database.execute("UPDATE users SET password = $3 WHERE id = $1 AND password = $2", [id, from, to])) === 1;
   }
-
-  /**
-   * Notes a log-in, if the account is active and its password record still is the one that was checked.
-   *
-   * @returns whether that is so
-   */
-  async recordLogIn(id: string, password: string): Promise<UserRecord | null> {
-    const [row] = await this.database.query<UserRow>(recordLogInStatement, [id, password]);
-    return row ? toUserRecord(row) : null;
-  }
 }
 
 // Prepared, because every log-in runs them.
@@ -172,11 +162,6 @@ const findByIdentifierStatement = {
     (SELECT ${userColumns}, password, true AS by_email FROM users WHERE email_key = $1 AND $1 <> '' LIMIT 2)
     UNION ALL
     (SELECT ${userColumns}, password, false FROM users WHERE username_key = $2 AND $2 <> '')`,
-};
-
-const recordLogInStatement = {
-  name: "record-log-in",
-  text: `UPDATE users SET last_login_at = now() WHERE id = $1 AND password = $2 AND is_active RETURNING ${userColumns}`,
 };
 
 type PasswordRow = UserRow & { readonly password: string };

@@ -151,19 +151,22 @@ export class LogInService {
   }
 
   private async openSession(identified: Identified, how: SessionWish, { source, live }: LogInOrigin): Promise<LoggedIn | null> {
-    const { database, users, sessions, audit, signals } = this.parts;
+    const { database, sessions, signals } = this.parts;
     const { userId, backend } = identified;
-    return database.atomic(async () => {
+    const open = async (): Promise<LoggedIn | null> => {
       const passwordRecord = await this.currentRecord(identified);
-      const user = passwordRecord === null ? null : await users.recordLogIn(userId, passwordRecord);
-      if (!user || passwordRecord === null) return null;
-      if (live) await this.endPresented(live, source);
+      if (passwordRecord === null) return null;
       const { isRemembered, deviceName } = how;
-      const opened = await sessions.start({ userId, passwordRecord, backend, method: "PASSWORD", isRemembered, deviceName, source });
-      await audit.record({ action: "LOG_IN", actor: actorOf(user), object: loggedUser(user), source });
+      const started = await sessions.start({ userId, passwordRecord, backend, method: "PASSWORD", isRemembered, deviceName, source });
+      if (!started) return null;
+      if (live) await this.endPresented(live, source);
+      const { user, opened } = started;
       database.onCommit(() => signals.userLoggedIn.send({ user, source, backend, sessionId: opened.session.id }));
       return { user, opened, deviceStamp: deviceStampOf(passwordRecord) };
-    });
+    };
+    // Mostly one statement writes everything, and is a transaction of its own.
+    const isAlone = live === null && identified.upgradedRecord === undefined;
+    return isAlone ? open() : database.atomic(open);
   }
 
   private async endPresented({ user, session }: LiveSession, source: RequestSource): Promise<void> {

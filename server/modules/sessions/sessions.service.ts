@@ -2,6 +2,7 @@ import { isUuid, newId } from "../../foundation/kernel/ids.js";
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { digestOf, newSecret, sameDigest } from "../../foundation/kernel/secrets.js";
 import type { Database } from "../../foundation/platform/database/database.js";
+import { toUserRecord, type UserRecord } from "../accounts/user-record.js";
 import {
   findLiveSession,
   findLiveSessionWithRights,
@@ -15,6 +16,7 @@ import {
   toSessionRecord,
 } from "./session-record.js";
 import type { LogInMethod } from "./session.entity.js";
+import { startSession, type StartedSessionRow } from "./start-session.js";
 import type { Sightings } from "./sightings.js";
 
 /** How long sessions last. */
@@ -42,14 +44,11 @@ export interface OpenedSession {
   readonly token: string;
 }
 
-/** Prepared, because every log-in runs it. */
-const startSession = {
-  name: "start-session",
-  text: `
-    INSERT INTO sessions (id, user_id, secret_digest, password_digest, expires_at, is_remembered, method, backend, device_name, ip_address, user_agent)
-    VALUES ($2, $3, $4, $5, now() + make_interval(secs => $6), $7, $8, $9, $10, $11, $12)
-    RETURNING ${sessionColumns}`,
-};
+/** A session that a log-in opened, and whose it is. */
+export interface StartedSession {
+  readonly user: UserRecord;
+  readonly opened: OpenedSession;
+}
 
 /** The most sessions of one user that are listed: nothing else keeps somebody from opening thousands. */
 const mostListed = 100;
@@ -66,16 +65,19 @@ export class SessionsService {
     private readonly backendNames: readonly string[],
   ) {}
 
-  /** Opens a session. */
-  async start({ userId, passwordRecord, method, backend, isRemembered, deviceName, source }: SessionStart): Promise<OpenedSession> {
-    const id = newId();
+  /**
+   * Opens a session, with the time of the log-in at its user and its entry in the log.
+   *
+   * @returns null when the account is not active, or its password record is not the one that was checked any more
+   */
+  async start({ userId, passwordRecord, method, backend, isRemembered, deviceName, source }: SessionStart): Promise<StartedSession | null> {
     const secret = newSecret();
-    const [row] = await this.database.query<SessionRow>(startSession, [
+    const [row] = await this.database.query<StartedSessionRow>(startSession, [
       this.lifetimes.idleSeconds,
-      id,
+      newId(),
       userId,
+      passwordRecord,
       digestOf(secret),
-      digestOf(passwordRecord),
       this.lifetimes.lifetimeSeconds,
       isRemembered,
       method,
@@ -83,8 +85,12 @@ export class SessionsService {
       deviceName,
       source.ipAddress,
       source.userAgent,
+      newId(),
+      source.requestId,
+      source.impersonator?.id ?? null,
+      source.impersonator?.name ?? null,
     ]);
-    return opened(row, secret);
+    return row ? { user: toUserRecord(row), opened: opened(row, secret) } : null;
   }
 
   /**

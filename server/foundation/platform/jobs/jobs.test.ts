@@ -66,6 +66,17 @@ describe("jobs", () => {
     expect(greeted.toSorted()).toEqual(names.toSorted());
   });
 
+  test("that another process orders later are found within seconds", async () => {
+    const { jobs, greeted, until } = greeter();
+    await jobs.start();
+    const { jobs: orderer } = greeter();
+    await orderer.prepare();
+    await orderer.enqueue(greet, { name: "late" });
+    // The queue itself would look once a minute.
+    await until(1);
+    expect(greeted).toEqual(["late"]);
+  }, 15_000);
+
   test("get their queues from processes that all start at once", async () => {
     const names = Array.from({ length: 6 }, (_, index) => `fresh-${index}`);
     const starting = Array.from({ length: 3 }, () => {

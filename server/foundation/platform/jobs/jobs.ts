@@ -15,8 +15,21 @@ const retries = { retryLimit: 12, retryDelay: 5, retryBackoff: true };
 /** After this time a job whose process died is given to another one. */
 const expireInSeconds = 60;
 
-/** So often each server looks for jobs that it did not order itself: of a command, or of a process that died. */
-const pollingIntervalSeconds = 5;
+/** So often each server looks for jobs that it did not order itself: of a command, of a process that died, or to be tried again. */
+const lookMilliseconds = 5_000;
+
+/** So often the queue asks for the jobs of each name apart, should our look have failed. It is what costs an idle server most. */
+const pollingIntervalSeconds = 60;
+
+/** So often the queue looks whether a scheduled job is due, which is a matter of minutes. */
+const cronWorkerIntervalSeconds = 30;
+
+/** Which of some names have jobs that are due. */
+const dueNames = {
+  name: "due-jobs",
+  text: `SELECT name FROM unnest($1::text[]) AS handled (name)
+         WHERE EXISTS (SELECT FROM jobs.job WHERE job.name = handled.name AND state < 'active' AND start_after <= now())`,
+};
 
 type Handler = (data: object) => Promise<void>;
 
@@ -44,6 +57,7 @@ export class Jobs {
   private readonly workerIds = new Map<string, string>();
   private readonly underWay = new Set<Promise<unknown>>();
   private backlogUnderWay: Promise<Backlog[]> | undefined;
+  private nextLook: NodeJS.Timeout | undefined;
   private stopping: Promise<void> | undefined;
   private isOver = false;
 
@@ -52,7 +66,7 @@ export class Jobs {
     private readonly log: Log,
     private readonly telemetry: Telemetry = noTelemetry,
   ) {
-    this.boss = new PgBoss({ ...this.store, deleteAfterDays: 7 });
+    this.boss = new PgBoss({ ...this.store, deleteAfterDays: 7, cronWorkerIntervalSeconds });
     telemetry.metrics.watch("gatehouse_jobs_waiting", async () =>
       (await this.backlog()).map(({ name, count }) => ({ labels: { job: name }, value: count })),
     );
@@ -102,6 +116,7 @@ export class Jobs {
     }
     const known = new Map((await this.boss.getSchedules()).map(({ name, cron }) => [name, cron]));
     for (const [name, cron] of this.schedules) if (known.get(name) !== cron) await this.boss.schedule(name, cron);
+    this.lookLater();
   }
 
   /** Takes no more jobs and lets running ones finish, up to three seconds; what is left over is done by the next process. */
@@ -111,6 +126,7 @@ export class Jobs {
 
   private async finish(): Promise<void> {
     const deadline = Date.now() + 3_000;
+    clearTimeout(this.nextLook);
     await this.boss.stop({ graceful: true, timeout: 2_500 });
     // The queue does not wait for what it says last: that a job is done. Unsaid, the job would be done once more.
     while (this.underWay.size > 0 && Date.now() < deadline) await delay(10);
@@ -167,6 +183,21 @@ export class Jobs {
     );
     const byName = new Map(rows.map((row) => [row.name, row]));
     return [...this.handlers.keys()].map((name) => byName.get(name) ?? { name, count: 0, seconds: 0 });
+  }
+
+  private lookLater(): void {
+    if (this.stopping === undefined) this.nextLook = setTimeout(() => void this.look(), lookMilliseconds).unref();
+  }
+
+  /** One statement for all names, where the queue would need one for each. */
+  private async look(): Promise<void> {
+    try {
+      const due = await this.track(this.database.query<{ name: string }>(dueNames, [[...this.handlers.keys()]]));
+      for (const { name } of due) this.wake(name);
+    } catch (error) {
+      this.log.warn({ err: error }, "jobs could not be looked for and will be once more");
+    }
+    this.lookLater();
   }
 
   private wake(name: string): void {

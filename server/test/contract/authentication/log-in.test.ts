@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from "@jest/globals";
 import { contentsOf } from "../../support/database-contents.js";
 import { faultsOf, logIn, send, whoIs } from "../../support/operations.js";
 import { clientOf, createPerson, goodPassword } from "../../support/people.js";
+import { statementsOf } from "../../support/statements.js";
 import { createTestServer } from "../../support/test-server.js";
 import { absurd, hostile } from "../../support/texts.js";
 
@@ -53,6 +54,32 @@ describe("logIn opens a session", () => {
       person.id,
     ]);
     expect(row).toEqual({ is_recent: true });
+  });
+
+  test("with all that it writes in one statement of five", async () => {
+    const { username: identifier, password } = await createPerson(server);
+    const statements = await statementsOf(async () => logIn(server.client(), { identifier, password }));
+    const limits = statements.filter((text) => text.includes("throttle_counters"));
+    expect(statements.length - limits.length).toBe(5);
+    expect(statements.filter((text) => /UPDATE users|INTO (sessions|log_entries)/.test(text))).toHaveLength(1);
+  });
+
+  test("or nothing at all, when its entry cannot be written", async () => {
+    const person = await createPerson(server);
+    await server.database.execute(
+      `ALTER TABLE log_entries ADD CONSTRAINT refused CHECK (object_name IS DISTINCT FROM '${person.username}' OR action <> 'LOG_IN') NOT VALID`,
+    );
+    try {
+      const { body } = await send(server.client(), "logIn", { identifier: person.username, password: goodPassword });
+      expect(body.errors?.[0]?.extensions["code"]).toBe("INTERNAL_SERVER_ERROR");
+      const [row] = await server.database.query(
+        "SELECT last_login_at, (SELECT count(*)::int FROM sessions WHERE user_id = users.id) AS sessions FROM users WHERE id = $1",
+        [person.id],
+      );
+      expect(row).toEqual({ last_login_at: null, sessions: 0 });
+    } finally {
+      await server.database.execute("ALTER TABLE log_entries DROP CONSTRAINT refused");
+    }
   });
 
   test("for staff only, when asked so", async () => {
