@@ -1,7 +1,8 @@
 // An open loop: requests are sent at their time, whether earlier ones were answered or not.
-import { once } from "node:events";
-import { Agent, request as httpRequest } from "node:http";
+import { Agent } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+
+import { post } from "./post.mjs";
 
 /**
  * Sends requests at a steady rate for some seconds. Fails when an answer is not what it must be.
@@ -24,13 +25,7 @@ export async function sendSteadily(program, request, { seconds, perSecond }) {
 }
 
 async function send({ program, agent }, { path = "/graphql", body, tokens, isRight }, number) {
-  const headers = {
-    "content-type": "application/json",
-    "content-length": Buffer.byteLength(body),
-    authorization: `Bearer ${tokens[number % tokens.length]}`,
-  };
-  const sent = httpRequest(`${program.url}${path}`, { agent, method: "POST", headers }).end(body);
-  const [response] = await once(sent, "response");
-  const text = Buffer.concat(await response.toArray()).toString();
+  const headers = { authorization: `Bearer ${tokens[number % tokens.length]}` };
+  const text = await post(`${program.url}${path}`, body, { agent, headers });
   if (!isRight(text)) throw new Error(`a wrong answer: ${text.slice(0, 200)}`);
 }

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { Agent } from "node:http";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -6,22 +7,20 @@ import { promisify } from "node:util";
 import { password, sessions, usernameOf } from "../data/people.mjs";
 import { databaseTime, processorTime } from "../programs.mjs";
 import { median } from "../measure.mjs";
+import { post } from "../post.mjs";
 import { lineOf } from "./compare.mjs";
 
 const seconds = 16;
 const warmUpSeconds = 2;
+const agent = new Agent({ keepAlive: true });
 const document = "mutation ($input: LogInInput!) { logIn(input: $input) { token userErrors { code } } }";
 
 /** Sends one log-in, of one user after another; gives the code of the refusal, undefined when it was let in. */
 export async function logIn({ url }, number) {
   // The users with sessions are all active.
   const input = { identifier: usernameOf(number % sessions), password, delivery: "BEARER" };
-  const response = await fetch(`${url}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query: document, variables: { input } }),
-  });
-  const { data, errors } = await response.json();
+  const body = JSON.stringify({ query: document, variables: { input } });
+  const { data, errors } = JSON.parse(await post(`${url}/graphql`, body, { agent }));
   if (data?.logIn?.token) return undefined;
   return errors?.[0].extensions ?? { code: data?.logIn?.userErrors[0].code };
 }

@@ -24,7 +24,7 @@ export interface RequestSurroundings {
   /** Media type of the answer, without parameters. */
   readonly mediaType: "application/json" | "application/graphql-response+json";
   /** Finds out who asks; called only for documents that keep the limits. */
-  contextOf(needs: Pick<AcceptedDocument, "needsRights">): Promise<SessionContext>;
+  contextOf(needs: Pick<AcceptedDocument, "rights">): Promise<SessionContext>;
 }
 
 /** Executes GraphQL requests against one schema. */

@@ -1,4 +1,5 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
+import type { NeededRights } from "../../modules/accounts/held-rights.js";
 import { actorOf } from "../../modules/accounts/user-record.js";
 import type { UserPermissionsService } from "../../modules/accounts/user-permissions.service.js";
 import type { RefusalLog } from "../../modules/audit/refusal-log.js";
@@ -24,8 +25,8 @@ export interface RequestServices {
 
 /** What a request will ask of its caller, as far as that is known beforehand. */
 export interface RequestNeeds {
-  /** Whether what the caller may do is worth reading along with the session. */
-  readonly needsRights: boolean;
+  /** What of the caller's rights is worth reading along with the session. */
+  readonly rights: NeededRights;
 }
 
 /**
@@ -35,11 +36,11 @@ export interface RequestNeeds {
 export async function createRequestContext(
   incoming: IncomingRequest,
   services: RequestServices,
-  { needsRights }: RequestNeeds = { needsRights: false },
+  { rights }: RequestNeeds = { rights: "none" },
 ): Promise<SessionContext> {
   const { source, bearerToken, cookieToken, cookie, devices } = incoming;
   const token = bearerToken ?? cookieToken;
-  const live = token === undefined ? null : await services.sessions.find(token, { withRights: needsRights });
+  const live = token === undefined ? null : await services.sessions.find(token, rights);
   const delivery: SessionDelivery = bearerToken === undefined ? "COOKIE" : "BEARER";
   const held = services.userPermissions.of(live?.user ?? null, live?.rights?.permissions);
   const impersonator = live?.session.impersonator;

@@ -18,25 +18,34 @@ export interface FirstGroupsRow {
   readonly first_groups: readonly GroupRow[] | null;
 }
 
+/** What of a user's rights is worth reading along with the user: nothing, the permissions, or the first groups as well. */
+export type NeededRights = "none" | "permissions" | "all";
+
 /** What a user holds, read in one go with the user. */
 export interface HeldRights {
   /** Names of all permissions, sorted; null for superusers, who hold all there are. */
   readonly permissions: ReadonlySet<string> | null;
-  /** See {@link firstGroupsColumn}. */
-  readonly groups: readonly GroupRow[];
+  /** See {@link firstGroupsColumn}; only if they were needed. */
+  readonly groups?: readonly GroupRow[];
 }
 
-/** Columns of {@link HeldRights}, for a query that calls the table `users`. Both come as JSON, which is read quicker than arrays. */
-export const heldRightsColumns = `
-  CASE WHEN users.is_superuser THEN NULL ELSE array_to_json(ARRAY(${heldPermissionNames("users.id")})) END AS held_permissions,
-  ${firstGroupsColumn}`;
+const heldPermissionsColumn = `
+  CASE WHEN users.is_superuser THEN NULL ELSE array_to_json(ARRAY(${heldPermissionNames("users.id")})) END AS held_permissions`;
 
-/** A row of {@link heldRightsColumns}. */
-export interface HeldRightsRow extends FirstGroupsRow {
-  readonly held_permissions: readonly string[] | null;
+/** Columns of {@link HeldRights}, for a query that calls the table `users`. They come as JSON, which is read quicker than arrays. */
+export const heldRightsColumns = {
+  none: [],
+  permissions: [heldPermissionsColumn],
+  all: [heldPermissionsColumn, firstGroupsColumn],
+} as const satisfies Record<NeededRights, readonly string[]>;
+
+/** A row of {@link heldRightsColumns}, whichever of them were needed. */
+export interface HeldRightsRow extends Partial<FirstGroupsRow> {
+  readonly held_permissions?: readonly string[] | null;
 }
 
-/** Reads a row of {@link heldRightsColumns}. */
-export function toHeldRights({ held_permissions: permissions, first_groups: groups }: HeldRightsRow): HeldRights {
-  return { permissions: permissions && new Set(permissions), groups: groups ?? [] };
+/** Reads a row of {@link heldRightsColumns}; undefined when it has none of them. */
+export function toHeldRights({ held_permissions: permissions, first_groups: groups }: HeldRightsRow): HeldRights | undefined {
+  if (permissions === undefined) return undefined;
+  return { permissions: permissions && new Set(permissions), ...(groups !== undefined && { groups: groups ?? [] }) };
 }

@@ -1,5 +1,6 @@
 import type { Actor } from "../../foundation/kernel/actor.js";
-import { type HeldRights, heldRightsColumns, type HeldRightsRow, toHeldRights } from "../accounts/held-rights.js";
+import type { Statement } from "../../foundation/platform/database/database.js";
+import { type HeldRights, heldRightsColumns, type HeldRightsRow, type NeededRights, toHeldRights } from "../accounts/held-rights.js";
 import { type UserRecord, type UserRow, toUserRecord, userColumns } from "../accounts/user-record.js";
 import type { LogInMethod } from "./session.entity.js";
 
@@ -64,21 +65,25 @@ export interface SessionRow {
   readonly write_position: string | null;
 }
 
-/** A row of {@link findLiveSession} or {@link findLiveSessionWithRights}. */
-export interface LiveSessionRow extends SessionRow, UserRow, Partial<HeldRightsRow> {
+/** A row of {@link findLiveSession}. */
+export interface LiveSessionRow extends SessionRow, UserRow, HeldRightsRow {
   readonly secret_digest: Buffer;
   /** Last seen more than a minute ago: worth noting. */
   readonly is_sighting_due: boolean;
 }
 
-/** The session check, one round trip, prepared: every request of a logged-in user begins with it. `$3` is the session's key. */
-export const findLiveSession = { name: "find-live-session", text: selectLiveSession() };
+/**
+ * The session check along with what the user holds, one round trip, prepared: every request of a logged-in user begins with it. `$3` is
+ * the session's key.
+ */
+export const findLiveSession = {
+  none: { name: "find-live-session", text: selectLiveSession("none") },
+  permissions: { name: "find-live-session-with-permissions", text: selectLiveSession("permissions") },
+  all: { name: "find-live-session-with-rights", text: selectLiveSession("all") },
+} as const satisfies Record<NeededRights, Statement>;
 
-/** The session check along with what the user holds, in the same round trip. */
-export const findLiveSessionWithRights = { name: "find-live-session-with-rights", text: selectLiveSession(heldRightsColumns) };
-
-function selectLiveSession(...more: readonly string[]): string {
-  const columns = [sessionColumns, userColumns, "sessions.secret_digest", ...more].join(", ");
+function selectLiveSession(rights: NeededRights): string {
+  const columns = [sessionColumns, userColumns, "sessions.secret_digest", ...heldRightsColumns[rights]].join(", ");
   return `SELECT ${columns}, sessions.last_seen_at < now() - interval '1 minute' AS is_sighting_due
           FROM sessions JOIN users ON users.id = sessions.user_id
           WHERE sessions.id = $3 AND ${isLive}`;
@@ -111,10 +116,8 @@ function impersonatorOf({
   return id === null || name === null || sessionId === null ? null : { id, name, sessionId };
 }
 
-/** Reads a row of {@link findLiveSession} or {@link findLiveSessionWithRights}. */
+/** Reads a row of {@link findLiveSession}. */
 export function toLiveSession(row: LiveSessionRow): LiveSession {
-  const { held_permissions, first_groups } = row;
-  const rights =
-    held_permissions !== undefined && first_groups !== undefined ? toHeldRights({ held_permissions, first_groups }) : undefined;
+  const rights = toHeldRights(row);
   return { session: toSessionRecord(row), user: toUserRecord(row), ...(rights && { rights }) };
 }

@@ -2,10 +2,10 @@ import { isUuid, newId } from "../../foundation/kernel/ids.js";
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import { digestOf, newSecret, sameDigest } from "../../foundation/kernel/secrets.js";
 import type { Database } from "../../foundation/platform/database/database.js";
+import type { NeededRights } from "../accounts/held-rights.js";
 import { toUserRecord, type UserRecord } from "../accounts/user-record.js";
 import {
   findLiveSession,
-  findLiveSessionWithRights,
   isLive,
   type LiveSession,
   type LiveSessionRow,
@@ -96,16 +96,12 @@ export class SessionsService {
   /**
    * The live session that a token opens; null for everything else. One query.
    *
-   * @param withRights reads what the user holds along with it
+   * @param rights what of them to read along with it
    */
-  async find(token: string, { withRights = false }: { readonly withRights?: boolean } = {}): Promise<LiveSession | null> {
+  async find(token: string, rights: NeededRights = "none"): Promise<LiveSession | null> {
     const [id = "", secret = ""] = token.split(".", 2);
     if (!isUuid(id)) return null;
-    const [row] = await this.database.query<LiveSessionRow>(withRights ? findLiveSessionWithRights : findLiveSession, [
-      this.lifetimes.idleSeconds,
-      this.backendNames,
-      id,
-    ]);
+    const [row] = await this.database.query<LiveSessionRow>(findLiveSession[rights], [this.lifetimes.idleSeconds, this.backendNames, id]);
     if (!row || !sameDigest(row.secret_digest, digestOf(secret))) return null;
     const live = toLiveSession(row);
     if (row.is_sighting_due) this.noteSighting(live);

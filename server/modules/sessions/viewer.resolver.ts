@@ -36,6 +36,7 @@ export class ViewerType {
 @Resolver(() => ViewerType)
 export class ViewerResolver {
   @Public()
+  @Extensions({ showsCaller: true })
   @Query(() => ViewerType, {
     nullable: true,
     description: "Who sends the request; null when anonymous. This is the session check: ask it to learn whether somebody is logged in.",
@@ -45,6 +46,7 @@ export class ViewerResolver {
   }
 
   @RequireLogin()
+  @Extensions({ showsCaller: true })
   @Query(() => UserType, { nullable: true, description: "The logged-in user." })
   me(@Ctx() context: SessionContext): UserType {
     return toOwnUser(requireSession(context));
@@ -76,7 +78,7 @@ export class ViewerResolver {
 function toOwnUser({ user, rights }: LiveSession): UserType {
   return toUserType(
     user,
-    rights?.groups.map((row) => toGroupType(toGroupRecord(row))),
+    rights?.groups?.map((row) => toGroupType(toGroupRecord(row))),
   );
 }
 

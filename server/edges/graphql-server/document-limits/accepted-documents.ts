@@ -1,5 +1,6 @@
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
 
+import type { NeededRights } from "../../../modules/accounts/held-rights.js";
 import type { Operation } from "../operation-of.js";
 
 import { RecentlyUsed } from "../recently-used.js";
@@ -14,8 +15,8 @@ export interface AcceptedOperation {
 
 /** What is known of a document that keeps the limits. */
 export interface AcceptedDocument {
-  /** Whether it needs to know what the caller may do, as far as its fields tell. */
-  readonly needsRights: boolean;
+  /** What it needs to know of the caller's rights, as far as its fields tell. */
+  readonly rights: NeededRights;
   /** Whether nothing in it changes anything, whichever operation is chosen. */
   readonly hasOnlyQueries: boolean;
   /** The operations in it that were run before, by the operation name that the request gave, or an empty one. */

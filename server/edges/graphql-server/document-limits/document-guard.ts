@@ -12,9 +12,12 @@ import {
 
 import type { AccessRule } from "../../../foundation/graphql-kit/access.js";
 import type { RequestErrorCode } from "../../../foundation/kernel/request-error.js";
+import type { NeededRights } from "../../../modules/accounts/held-rights.js";
 import type { AcceptedDocument, AcceptedDocuments } from "./accepted-documents.js";
 import { checkTokens } from "./check-tokens.js";
 import { documentLimitRules, type DocumentLimits } from "./document-limits.js";
+
+type Extensions = Readonly<Record<string, unknown>>;
 
 /** Gives the error that refuses a document, or what is known of it when it may go on to validation. */
 export type DocumentGuard = (source: string) => GraphQLError | AcceptedDocument;
@@ -31,7 +34,12 @@ export type DocumentGuard = (source: string) => GraphQLError | AcceptedDocument;
  */
 export function createDocumentGuard(schema: GraphQLSchema, limits: DocumentLimits, documents: AcceptedDocuments): DocumentGuard {
   const rules = documentLimitRules(limits);
-  const askingFields = fieldsThatAskForRights(schema);
+  const askingFields = namesOfFields(schema, asksForRights);
+  const callerFields = namesOfFields(schema, ({ showsCaller }) => showsCaller === true);
+  const rightsOf = (document: DocumentNode): NeededRights => {
+    if (!hasField(document, askingFields)) return "none";
+    return hasField(document, callerFields) ? "all" : "permissions";
+  };
   return (source) => {
     const known = documents.find(source);
     if (known) return known;
@@ -41,7 +49,7 @@ export function createDocumentGuard(schema: GraphQLSchema, limits: DocumentLimit
       const document = parse(source);
       const [error] = validate(schema, document, rules);
       if (error) return error;
-      const made = { needsRights: hasField(document, askingFields), hasOnlyQueries: hasOnlyQueries(document), operations: new Map() };
+      const made = { rights: rightsOf(document), hasOnlyQueries: hasOnlyQueries(document), operations: new Map() };
       documents.add(source, made);
       return made;
     } catch (error) {
@@ -56,13 +64,14 @@ function syntaxError({ message, source, positions }: GraphQLError): GraphQLError
   return new GraphQLError(message, { source, positions, extensions: { code, http: { status: 400 } } });
 }
 
-/** Names of the fields that need a permission, or say of themselves that they ask for rights. */
-function fieldsThatAskForRights(schema: GraphQLSchema): ReadonlySet<string> {
+/** Names of the fields whose extensions are as wanted. */
+function namesOfFields(schema: GraphQLSchema, isWanted: (extensions: Extensions) => boolean): ReadonlySet<string> {
   const fields = Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []));
-  return new Set(fields.filter(({ extensions }) => asksForRights(extensions)).map(({ name }) => name));
+  return new Set(fields.filter(({ extensions }) => isWanted(extensions)).map(({ name }) => name));
 }
 
-function asksForRights({ access, asksForRights: asks }: Readonly<Record<string, unknown>>): boolean {
+/** Whether a field needs a permission, or says of itself that it asks for rights. */
+function asksForRights({ access, asksForRights: asks }: Extensions): boolean {
   return asks === true || (access as AccessRule | undefined)?.kind === "requirePermission";
 }
 

@@ -107,6 +107,18 @@ describe("viewer", () => {
       permissions a: can(permission: "auth.view_user") b: can(permission: "auth.add_user") user { groups { nodes { name } } } } }`;
     for (let time = 0; time < 2; time++) expect(await statementsOf(async () => client.ask(query))).toHaveLength(1);
   });
+
+  test.each([
+    ["nothing where no right is asked about", "{ viewer { session { createdAt } } }", { permissions: false, groups: false }],
+    ["permissions where one is needed", "{ users { nodes { username groups { nodes { name } } } } }", { permissions: true, groups: false }],
+    ["groups where they may be shown", "{ me { groups { nodes { name } } } }", { permissions: true, groups: true }],
+  ])("reads along %s", async (_what, query, expected) => {
+    const client = await clientOf(server, await createPerson(server, { permissions: ["auth.view_user", "auth.view_group"] }));
+    const [check = ""] = await statementsOf(async () => client.ask(query));
+    expect(check).toContain("FROM sessions JOIN users");
+    const found = { permissions: check.includes("held_permissions"), groups: check.includes("first_groups") };
+    expect(found).toEqual(expected);
+  });
 });
 
 describe("a request", () => {
