@@ -17,7 +17,7 @@ const PAGE_INPUTS = ["package-lock.json", "scripts/build-parts.mjs"];
  * @type {{ name: string, inputs: string[], make: (outputDirectory: string) => Promise<void> }[]}
  */
 export const PARTS = [
-  { name: "server", inputs: ["server", "tsconfig.json", "package-lock.json"], make: makeServer },
+  { name: "server", inputs: ["server", "tsconfig.json", "package-lock.json", "scripts/join-modules.mjs"], make: makeServer },
   { name: "graphiql", inputs: ["admin-ui/graphiql", ...PAGE_INPUTS], make: async (output) => makePage("admin-ui/graphiql", output) },
   {
     name: "admin-ui",
@@ -68,6 +68,9 @@ export function spawnTool(script, args, options = {}) {
 async function makeServer(outputDirectory) {
   await runTool("typescript/bin/tsc", ["-p", "server/tsconfig.json", "--noEmitOnError", "--outDir", outputDirectory]);
   copyServerAssets(outputDirectory);
+  // Not at the top: it needs node_modules, which programs that only ask whether the build is fresh may lack.
+  const { joinModules } = await import("./join-modules.mjs");
+  await joinModules(outputDirectory);
 }
 
 /** The library for embedding: not bundled, so that the embedder's own bundler takes what is used, and one copy of React. */
@@ -78,7 +81,7 @@ async function makeLibrary(outputDirectory) {
 
 /** The documents that our pages send, for servers that serve no others: `gatehouse print-documents`. */
 async function makeDocuments(outputDirectory) {
-  // Not at the top: it needs node_modules, which programs that only ask whether the build is fresh may lack.
+  // Not at the top either.
   const { listDocuments } = await import("./list-documents.mjs");
   writeFileSync(join(outputDirectory, "pages.json"), JSON.stringify(listDocuments(), undefined, 2));
 }
