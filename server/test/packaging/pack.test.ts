@@ -27,6 +27,7 @@ test("the package holds what runs, and what a user may want to read", () => {
       "dist/react/styles.css",
       "dist/server/index.d.ts",
       "dist/server/index.js",
+      "dist/server/joined/index.js",
       "dist/server/main.js",
       "dist/server/modules/passwords/common-passwords.txt",
       "dist/server/testing.d.ts",
