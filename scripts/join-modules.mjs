@@ -1,9 +1,16 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire, isBuiltin } from "node:module";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { rolldown } from "rolldown";
 
 /** Where the joined files are, below the folder of the server; nothing in it lies deeper, see `placeOf`. */
 const FOLDER = "joined";
+
+const requireHere = createRequire(import.meta.url);
+
+/** Marks what is required instead of imported. */
+const REQUIRE = "\0require:";
+const REQUIRED = /^\0require:/;
 
 /** What Node is started with and what other programs import: the name of the joined file, and the module it begins at. */
 const ENTRIES = { main: "main.js", index: "index.js", testing: "testing.js", cli: "edges/cli/main.js" };
@@ -20,15 +27,37 @@ export async function joinModules(directory) {
     cwd: directory,
     platform: "node",
     tsconfig: false,
-    external: (id) => !id.startsWith(".") && !isAbsolute(id),
     // A module may be imported for what it registers.
     treeshake: false,
-    plugins: [{ name: "own-modules", load: { filter: { id: /\.js$/ }, handler: (id) => readModule(directory, id) } }],
+    plugins: [
+      { name: "packages", resolveId: placeOfPackage, load: { filter: { id: REQUIRED }, handler: (id) => requirePackage(id) } },
+      { name: "own-modules", load: { filter: { id: /\.js$/ }, handler: (id) => readModule(directory, id) } },
+    ],
   });
   // A class keeps its name where another module has one of the same name.
   await joining.write({ dir: join(directory, FOLDER), chunkFileNames: "part-[name].js", keepNames: true, sourcemap: true });
   await joining.close();
   for (const [name, module] of Object.entries(ENTRIES)) leadTo(join(directory, FOLDER, `${name}.js`), join(directory, module));
+}
+
+/** Packages stay outside. What is imported when it is needed, what is of Node, and ES modules are imported as they stand. */
+function placeOfPackage(id, _importer, { kind }) {
+  if (id.startsWith(".") || isAbsolute(id)) return null;
+  const isRequired = kind === "import-statement" && !isBuiltin(id) && isCommonJs(requireHere.resolve(id));
+  return isRequired ? { id: `${REQUIRE}${id}` } : { id, external: true };
+}
+
+/** Whether Node takes a file for CommonJS: by its ending, or by the package.json that is nearest above it. */
+function isCommonJs(file) {
+  if (/\.[cm]js$/.test(file)) return file.endsWith(".cjs");
+  let folder = dirname(file);
+  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).type !== "module";
+}
+
+/** A package as `require` gives it. It takes Node a third less time than to import it, because no names are looked for in its files. */
+function requirePackage(id) {
+  return { code: `module.exports = require(${JSON.stringify(id.slice(REQUIRE.length))});` };
 }
 
 /** A module with the map to its TypeScript; what it finds beside itself it finds from the joined file as well. */
