@@ -144,7 +144,12 @@ export function compose(settings: Settings, { database, log, telemetry = noTelem
   const signals = createSignals(log);
   const hooks: Hooks = { ...new AuthenticationHooks(), ...new RegistrationHooks() };
   const backends = (replacements.backends ?? onlyPasswords)(new PasswordBackend(users, passwords), userProvisioning);
-  const authentication = new AuthenticationService(backends, new AttemptCounter({ users, throttling, lockouts }), audit, signals);
+  const authentication = new AuthenticationService(backends, {
+    passwords,
+    attempts: new AttemptCounter({ users, throttling, lockouts }),
+    audit,
+    signals,
+  });
   const backendNames = backends.map((backend) => backend.name);
   const sessions = new SessionsService(database, sightings, lifetimes, backendNames);
   const impersonatedSessions = new ImpersonatedSessions({ database, users, sessions, audit }, { ...lifetimes, backendNames });

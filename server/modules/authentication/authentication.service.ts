@@ -1,5 +1,6 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import type { AuditService } from "../audit/audit.service.js";
+import type { PasswordsService } from "../passwords/passwords.service.js";
 import type { AttemptCounter, AttemptOrigin } from "./attempt-counter.js";
 import { type Authenticated, type AuthenticationBackend, AuthenticationRefused, type Credentials } from "./authentication-backend.js";
 import { type AuthenticationSignals, cleanse } from "./authentication.signals.js";
@@ -9,6 +10,14 @@ export interface Identified extends Authenticated {
   readonly backend: string;
 }
 
+/** What authentication needs beside its backends. */
+export interface AuthenticationParts {
+  readonly passwords: Pick<PasswordsService, "admit">;
+  readonly attempts: AttemptCounter;
+  readonly audit: AuditService;
+  readonly signals: AuthenticationSignals;
+}
+
 /** Longest part of an identifier that the log keeps. */
 const maxLoggedLength = 200;
 
@@ -16,9 +25,7 @@ const maxLoggedLength = 200;
 export class AuthenticationService {
   constructor(
     private readonly backends: readonly AuthenticationBackend[],
-    private readonly attempts: AttemptCounter,
-    private readonly audit: AuditService,
-    private readonly signals: AuthenticationSignals,
+    private readonly parts: AuthenticationParts,
   ) {}
 
   /**
@@ -27,7 +34,12 @@ export class AuthenticationService {
    * @throws RequestError `RATE_LIMITED`, `BUSY`
    */
   async authenticate(credentials: Credentials, origin: AttemptOrigin): Promise<Identified | null> {
-    const counted = await this.attempts.count(credentials, origin);
+    // Before it is counted: what is refused for want of a place has made no attempt.
+    return this.parts.passwords.admit(async () => this.judge(credentials, origin));
+  }
+
+  private async judge(credentials: Credentials, origin: AttemptOrigin): Promise<Identified | null> {
+    const counted = await this.parts.attempts.count(credentials, origin);
     try {
       const identified = await this.askBackends(credentials, origin.source);
       if (identified) await counted.forgive(identified.userId);
@@ -56,7 +68,7 @@ export class AuthenticationService {
   async noteFailure(credentials: Credentials, userId: string | null, source: RequestSource): Promise<void> {
     const identifier = typeof credentials["identifier"] === "string" ? credentials["identifier"] : "";
     const object = { type: "auth.user", id: userId, name: identifier.slice(0, maxLoggedLength) };
-    await this.audit.record({ action: "LOG_IN", outcome: "FAILURE", object, source });
-    this.signals.userLoginFailed.send({ credentials: cleanse(credentials), source });
+    await this.parts.audit.record({ action: "LOG_IN", outcome: "FAILURE", object, source });
+    this.parts.signals.userLoginFailed.send({ credentials: cleanse(credentials), source });
   }
 }

@@ -35,6 +35,15 @@ export class PasswordsService {
     this.pool.refuseIfFull();
   }
 
+  /**
+   * Runs work that will check one password, unless as many are under way as can be checked or may wait for it.
+   *
+   * @throws RequestError `BUSY`; the work was not begun
+   */
+  async admit<T>(work: () => Promise<T>): Promise<T> {
+    return this.pool.admit(work);
+  }
+
   /** Fewest code points of a new password; 1 when no rule says more. */
   get minLength(): number {
     const limits = this.validators.map((validator) => validator.params?.["minLength"]);

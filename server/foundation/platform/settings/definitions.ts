@@ -200,7 +200,9 @@ export const definitions = {
   }),
   hashQueue: define({
     name: "GATEHOUSE_HASH_QUEUE",
-    description: "How many passwords may wait to be hashed, over all worker processes; beyond that the answer is BUSY at once.",
+    description:
+      "How many passwords may wait to be hashed, over all worker processes; beyond that the answer is BUSY at once. As many log-ins as " +
+      "may be hashed or wait are judged at the same time, whatever backend judges them.",
     defaultText: "32",
     ...wholeNumber(0, 10_000),
   }),

@@ -45,6 +45,21 @@ describe("HashingPool", () => {
     await Promise.all(accepted);
   });
 
+  test("lets in as many works as can be hashed or wait, and refuses the others before they begin", async () => {
+    const pool = makePool({ threads: 1, queue: 1 });
+    const begun: string[] = [];
+    const work = (name: string) => async () => {
+      begun.push(name);
+      await new Promise(setImmediate);
+      return pool.encode(name);
+    };
+    const results = await Promise.allSettled(["a", "b", "c", "d"].map(async (name) => pool.admit(work(name))));
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "rejected"]);
+    expect(begun).toEqual(["a", "b"]);
+    await expect(pool.admit(async () => Promise.reject(new Error("in between")))).rejects.toThrow("in between");
+    await expect(pool.admit(work("e"))).resolves.toBe("bcrypt_sha256$e");
+  });
+
   test.each([
     ["die", "died"],
     ["end", "a hashing thread ended"],

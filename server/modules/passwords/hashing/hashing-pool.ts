@@ -35,6 +35,7 @@ export class HashingPool {
   private readonly idle: Worker[] = [];
   private readonly busy = new Map<Worker, Working>();
   private readonly queue: Waiting[] = [];
+  private admitted = 0;
   private isClosed = false;
 
   constructor(
@@ -46,14 +47,28 @@ export class HashingPool {
   }
 
   /**
-   * Refuses at once what {@link encode} and {@link check} would refuse at this moment, so that callers do nothing in vain before.
+   * Refuses at once what {@link admit} would refuse at this moment, so that callers do nothing in vain before.
    *
    * @throws RequestError `BUSY`
    */
   refuseIfFull(): void {
-    if (this.busy.size < this.options.threads || this.queue.length < this.options.queue) return;
-    this.telemetry.metrics.count("gatehouse_hashing_refused_total", {});
-    throw new RequestError("BUSY", "Too many passwords are being checked; try again shortly.", { retryAfterSeconds });
+    if (this.isQueueFull || this.admitted >= this.options.threads + this.options.queue) this.refuse();
+  }
+
+  /**
+   * Runs work that will have one password hashed. As many run at once as can be hashed or wait, so that of many that come at once those
+   * who will not have a place are refused before they cost anything, and the others after nothing was done for them in vain.
+   *
+   * @throws RequestError `BUSY`
+   */
+  async admit<T>(work: () => Promise<T>): Promise<T> {
+    this.refuseIfFull();
+    this.admitted++;
+    try {
+      return await work();
+    } finally {
+      this.admitted--;
+    }
   }
 
   /**
@@ -82,7 +97,7 @@ export class HashingPool {
   }
 
   private async run(task: HashingTask): Promise<HashingResult> {
-    this.refuseIfFull();
+    if (this.isQueueFull) this.refuse();
     const work = async (): Promise<HashingResult> =>
       new Promise((resolve, reject) => {
         const waiting = { task, resolve, reject, asked: performance.now() };
@@ -91,6 +106,15 @@ export class HashingPool {
         else this.queue.push(waiting);
       });
     return this.telemetry.tracing.span({ name: "hash password", facts: { "gatehouse.task": task.kind } }, work);
+  }
+
+  private get isQueueFull(): boolean {
+    return this.busy.size >= this.options.threads && this.queue.length >= this.options.queue;
+  }
+
+  private refuse(): never {
+    this.telemetry.metrics.count("gatehouse_hashing_refused_total", {});
+    throw new RequestError("BUSY", "Too many passwords are being checked; try again shortly.", { retryAfterSeconds });
   }
 
   private startThread(): Worker {

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { BroadcastChannel } from "node:worker_threads";
+
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { resetTokenFor } from "../../support/mailbox.js";
 import { faultsOf, logIn, mutate, send } from "../../support/operations.js";
@@ -141,21 +144,39 @@ describe("more passwords than can be checked", () => {
       { GATEHOUSE_HASH_WORKERS: "1", GATEHOUSE_HASH_QUEUE: "0", GATEHOUSE_LOG_LEVEL: "silent" },
       {
         hashingThreadFile: new URL(
-          "data:text/javascript,import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => {});",
+          "data:text/javascript,import { BroadcastChannel, parentPort } from 'node:worker_threads'; const hashing = new BroadcastChannel('hashing'); parentPort.on('message', () => hashing.postMessage(true));",
         ),
       },
     );
+    const hashing = new BroadcastChannel("hashing");
     try {
       const attempt = async () => send(stuck.client(), "logIn", { identifier: "anybody", password: goodPassword });
-      // One of the two has the only thread, for ever.
-      await Promise.race([attempt(), attempt()].map(async (reply) => reply.catch(() => undefined)));
+      // It has the only thread, for ever.
+      const hashed = once(hashing as unknown as EventTarget, "message");
+      attempt().catch(() => undefined);
+      await hashed;
       const replies: Awaited<ReturnType<typeof attempt>>[] = [];
       expect(await statementsOf(async () => replies.push(await attempt()))).toEqual([]);
       expect(replies[0]).toMatchObject({ status: 503, code: "BUSY" });
       expect(replies[0]?.headers.get("retry-after")).toBe("2");
     } finally {
+      hashing.close();
       await stuck.stop();
     }
+  });
+
+  test("that come all at once are judged, or refused before their account is looked up", async () => {
+    const people = await Promise.all(Array.from({ length: 12 }, async () => createPerson(narrow)));
+    const replies: Awaited<ReturnType<typeof send>>[] = [];
+    const statements = await statementsOf(async () => {
+      const attempts = people.map(async ({ username: identifier, password }) => send(narrow.client(), "logIn", { identifier, password }));
+      replies.push(...(await Promise.all(attempts)));
+    });
+    const judged = replies.filter(({ status }) => status === 200);
+    expect(judged.length).toBeLessThan(people.length);
+    // Once for the count and once for the password.
+    expect(statements.filter((text) => text.includes("username_key = $2"))).toHaveLength(2 * judged.length);
+    expect(statements.filter((text) => text.includes("INTO lockouts"))).toHaveLength(judged.length);
   });
 
   test("are not counted against the account that was not checked", async () => {
