@@ -21,8 +21,8 @@ const lookMilliseconds = 5_000;
 /** So often the queue asks for the jobs of each name apart, should our look have failed. It is what costs an idle server most. */
 const pollingIntervalSeconds = 60;
 
-/** So often the queue looks whether a scheduled job is due, which is a matter of minutes. */
-const cronWorkerIntervalSeconds = 30;
+/** So often the queue orders what is scheduled for a minute that has come. */
+const cronWorkerIntervalSeconds = 15;
 
 /** Which of some names have jobs that are due. */
 const dueNames = {

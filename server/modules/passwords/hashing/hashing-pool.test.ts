@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { HashingPool } from "./hashing-pool.js";
 
 const pools: HashingPool[] = [];
@@ -58,6 +58,19 @@ describe("HashingPool", () => {
     expect(begun).toEqual(["a", "b"]);
     await expect(pool.admit(async () => Promise.reject(new Error("in between")))).rejects.toThrow("in between");
     await expect(pool.admit(work("e"))).resolves.toBe("bcrypt_sha256$e");
+  });
+
+  test("keeps no place for work that hangs", async () => {
+    jest.useFakeTimers();
+    try {
+      const pool = makePool({ threads: 1, queue: 0 });
+      void pool.admit(async () => new Promise(() => undefined));
+      await expect(pool.admit(async () => "in")).rejects.toMatchObject({ code: "BUSY" });
+      jest.advanceTimersByTime(25_000);
+      await expect(pool.admit(async () => "in")).resolves.toBe("in");
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test.each([

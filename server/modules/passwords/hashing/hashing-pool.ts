@@ -27,6 +27,9 @@ interface Working extends Waiting {
 /** A hint to the client; a task takes about a quarter of a second at cost 12. */
 const retryAfterSeconds = 2;
 
+/** Work that takes longer has hung, as a backend of an integrator may, and keeps nobody out any more. */
+const longestStayMilliseconds = 25_000;
+
 /**
  * Hashes passwords in threads of their own, so that neither the event loop nor libuv's pool (files, DNS, zlib) waits for them.
  * What does not fit into the queue is refused at once.
@@ -35,7 +38,7 @@ export class HashingPool {
   private readonly idle: Worker[] = [];
   private readonly busy = new Map<Worker, Working>();
   private readonly queue: Waiting[] = [];
-  private admitted = 0;
+  private readonly admitted = new Set<object>();
   private isClosed = false;
 
   constructor(
@@ -52,7 +55,7 @@ export class HashingPool {
    * @throws RequestError `BUSY`
    */
   refuseIfFull(): void {
-    if (this.isQueueFull || this.admitted >= this.options.threads + this.options.queue) this.refuse();
+    if (this.isQueueFull || this.admitted.size >= this.options.threads + this.options.queue) this.refuse();
   }
 
   /**
@@ -63,11 +66,15 @@ export class HashingPool {
    */
   async admit<T>(work: () => Promise<T>): Promise<T> {
     this.refuseIfFull();
-    this.admitted++;
+    const place = {};
+    this.admitted.add(place);
+    const leave = () => void this.admitted.delete(place);
+    const expiry = setTimeout(leave, longestStayMilliseconds).unref();
     try {
       return await work();
     } finally {
-      this.admitted--;
+      clearTimeout(expiry);
+      leave();
     }
   }
 
