@@ -54,9 +54,11 @@ export class Jobs {
   private readonly boss: PgBoss;
   private readonly handlers = new Map<string, Handler>();
   private readonly schedules = new Map<string, string>();
-  private readonly workerIds = new Map<string, string>();
+  /** Ids of those in the queue who do jobs, by the name of the job. */
+  private readonly workerIds = new Map<string, Promise<string>>();
   private readonly underWay = new Set<Promise<unknown>>();
   private backlogUnderWay: Promise<Backlog[]> | undefined;
+  private isStarted = false;
   private nextLook: NodeJS.Timeout | undefined;
   private stopping: Promise<void> | undefined;
   private isOver = false;
@@ -110,13 +112,10 @@ export class Jobs {
   /** Creates the queues and starts working on them. */
   async start(): Promise<void> {
     await this.startAlone(this.boss);
-    for (const [name, handler] of this.handlers) {
-      const id = await this.boss.work<object>(name, { pollingIntervalSeconds }, async (jobs) => this.track(this.run(name, handler, jobs)));
-      this.workerIds.set(name, id);
-    }
     const known = new Map((await this.boss.getSchedules()).map(({ name, cron }) => [name, cron]));
     for (const [name, cron] of this.schedules) if (known.get(name) !== cron) await this.boss.schedule(name, cron);
-    this.lookLater();
+    this.isStarted = true;
+    void this.look();
   }
 
   /** Takes no more jobs and lets running ones finish, up to three seconds; what is left over is done by the next process. */
@@ -200,9 +199,17 @@ export class Jobs {
     this.lookLater();
   }
 
+  /** Has jobs of a name looked for at once. Their worker begins with the first: all at the start would only get in the way of requests. */
   private wake(name: string): void {
-    const id = this.workerIds.get(name);
-    if (id !== undefined) this.boss.notifyWorker(id);
+    const handler = this.handlers.get(name);
+    if (!this.isStarted || this.stopping || !handler) return;
+    const known = this.workerIds.get(name);
+    if (known) void known.then((id) => this.boss.notifyWorker(id));
+    else this.workerIds.set(name, this.beginWork(name, handler));
+  }
+
+  private async beginWork(name: string, handler: Handler): Promise<string> {
+    return this.boss.work<object>(name, { pollingIntervalSeconds }, async (jobs) => this.track(this.run(name, handler, jobs)));
   }
 
   private async execute(text: string, values: unknown[] | undefined): Promise<{ rows: object[] }> {
