@@ -18,7 +18,7 @@ const expireInSeconds = 60;
 /** So often each server looks for jobs that it did not order itself: of a command, of a process that died, or to be tried again. */
 const lookMilliseconds = 5_000;
 
-/** So often the queue asks for the jobs of each name apart, should our look have failed. It is what costs an idle server most. */
+/** So often the queue itself asks for the jobs of each name, in case our look fails; asking more often is most of what an idle server costs. */
 const pollingIntervalSeconds = 60;
 
 /** So often the queue orders what is scheduled for a minute that has come. */
