@@ -59,8 +59,8 @@ export class HashingPool {
   }
 
   /**
-   * Runs work that will have one password hashed. As many run at once as can be hashed or wait, so that of many that come at once those
-   * who will not have a place are refused before they cost anything, and the others after nothing was done for them in vain.
+   * Runs work that will have one password hashed. As many run at once as can be hashed or wait: of many that come at once, those for
+   * whom there will be no place are refused before anything is done for them.
    *
    * @throws RequestError `BUSY`
    */
