@@ -143,8 +143,10 @@ export function compose(settings: Settings, { database, log, telemetry = noTelem
   const sightings = new Sightings(database, (error) => log.warn({ err: error }, "sightings of sessions were not noted"));
   const signals = createSignals(log);
   const hooks: Hooks = { ...new AuthenticationHooks(), ...new RegistrationHooks() };
-  const backends = (replacements.backends ?? onlyPasswords)(new PasswordBackend(users, passwords), userProvisioning);
+  const passwordBackend = new PasswordBackend(users, passwords);
+  const backends = (replacements.backends ?? onlyPasswords)(passwordBackend, userProvisioning);
   const authentication = new AuthenticationService(backends, {
+    passwordBackend,
     passwords,
     attempts: new AttemptCounter({ users, throttling, lockouts }),
     audit,

@@ -17,8 +17,8 @@ export interface AttemptOrigin {
 
 /** An attempt that was counted as failed before it was made. */
 export interface CountedAttempt {
-  /** Key of the user whom the identifier means; null when nobody has it. */
-  readonly accountId: string | null;
+  /** Whom the identifier means; null when nobody has it. */
+  readonly account: UserWithPassword | null;
   /** The credentials were right: the account of their owner has no failures in a row any more. */
   forgive(ownerId: string): Promise<void>;
   /** The credentials were never judged. */
@@ -65,9 +65,9 @@ export class AttemptCounter {
   async count({ identifier: given }: Credentials, origin: AttemptOrigin): Promise<CountedAttempt> {
     const { users, throttling, lockouts } = this.parts;
     const identifier = typeof given === "string" ? lookupKey(strip(given), maxIdentifierLength) : "";
-    const user = identifier === "" ? null : await users.findByIdentifier(given as string);
-    const accountId = user?.id ?? null;
-    const deviceId = user && knownDevice(user, origin);
+    const account = identifier === "" ? null : await users.findByIdentifier(given as string);
+    const accountId = account?.id ?? null;
+    const deviceId = account && knownDevice(account, origin);
     const reservation = await throttling.reserve("logInFailed", {
       addressPrefix: deviceId === null ? origin.source.addressPrefix : null,
       ...(identifier !== "" && { account: deviceId === null ? identifier : `${identifier} on ${deviceId}` }),
@@ -83,6 +83,6 @@ export class AttemptCounter {
       else await forget();
       await lockouts.clear(ownerId);
     };
-    return { accountId, forget, forgive };
+    return { account, forget, forgive };
   }
 }

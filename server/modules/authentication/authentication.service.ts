@@ -1,9 +1,10 @@
 import type { RequestSource } from "../../foundation/kernel/request-source.js";
 import type { AuditService } from "../audit/audit.service.js";
 import type { PasswordsService } from "../passwords/passwords.service.js";
-import type { AttemptCounter, AttemptOrigin } from "./attempt-counter.js";
+import type { AttemptCounter, AttemptOrigin, CountedAttempt } from "./attempt-counter.js";
 import { type Authenticated, type AuthenticationBackend, AuthenticationRefused, type Credentials } from "./authentication-backend.js";
 import { type AuthenticationSignals, cleanse } from "./authentication.signals.js";
+import type { PasswordBackend } from "./password.backend.js";
 
 /** Who somebody is, and which backend said so. */
 export interface Identified extends Authenticated {
@@ -12,6 +13,8 @@ export interface Identified extends Authenticated {
 
 /** What authentication needs beside its backends. */
 export interface AuthenticationParts {
+  /** Our own backend, which may or may not be among those that are asked. */
+  readonly passwordBackend: PasswordBackend;
   readonly passwords: Pick<PasswordsService, "admit">;
   readonly attempts: AttemptCounter;
   readonly audit: AuditService;
@@ -41,9 +44,9 @@ export class AuthenticationService {
   private async judge(credentials: Credentials, origin: AttemptOrigin): Promise<Identified | null> {
     const counted = await this.parts.attempts.count(credentials, origin);
     try {
-      const identified = await this.askBackends(credentials, origin.source);
+      const identified = await this.askBackends(credentials, counted, origin.source);
       if (identified) await counted.forgive(identified.userId);
-      else await this.noteFailure(credentials, counted.accountId, origin.source);
+      else await this.noteFailure(credentials, counted.account?.id ?? null, origin.source);
       return identified;
     } catch (error) {
       await counted.forget();
@@ -51,10 +54,12 @@ export class AuthenticationService {
     }
   }
 
-  private async askBackends(credentials: Credentials, source: RequestSource): Promise<Identified | null> {
-    for (const backend of this.backends) {
+  private async askBackends(credentials: Credentials, { account }: CountedAttempt, source: RequestSource): Promise<Identified | null> {
+    for (const [index, backend] of this.backends.entries()) {
+      // What was read to count the attempt is good for our own backend, and only if no other has been asked: that might have changed it.
+      const isUnchanged = index === 0 && backend === this.parts.passwordBackend;
       try {
-        const authenticated = await backend.authenticate(credentials, { source });
+        const authenticated = await backend.authenticate(credentials, { source, ...(isUnchanged && { account }) });
         if (authenticated) return { ...authenticated, backend: backend.name };
       } catch (error) {
         if (error instanceof AuthenticationRefused) return null;
