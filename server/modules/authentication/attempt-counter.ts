@@ -19,8 +19,8 @@ export interface AttemptOrigin {
 export interface CountedAttempt {
   /** Whom the identifier means; null when nobody has it. */
   readonly account: UserWithPassword | null;
-  /** The credentials were right: the account of their owner has no failures in a row any more. */
-  forgive(ownerId: string): Promise<void>;
+  /** The credentials were right, and whose they are. The failures in a row of their owner stay until {@link AttemptCounter.forgive}. */
+  pass(ownerId: string): Promise<void>;
   /** The credentials were never judged. */
   forget(): Promise<void>;
 }
@@ -78,11 +78,15 @@ export class AttemptCounter {
       await throttling.release(reservation);
       if (identifier !== "") await lockouts.release(subject);
     };
-    const forgive = async (ownerId: string): Promise<void> => {
+    const pass = async (ownerId: string): Promise<void> => {
       if (ownerId === accountId) await throttling.release(reservation);
       else await forget();
-      await lockouts.clear(ownerId);
     };
-    return { account, forget, forgive };
+    return { account, forget, pass };
+  }
+
+  /** Forgets the failures in a row of somebody who has proved who they are. */
+  async forgive(ownerId: string): Promise<void> {
+    await this.parts.lockouts.clear(ownerId);
   }
 }

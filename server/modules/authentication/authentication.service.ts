@@ -37,15 +37,31 @@ export class AuthenticationService {
    * @throws RequestError `RATE_LIMITED`, `BUSY`
    */
   async authenticate(credentials: Credentials, origin: AttemptOrigin): Promise<Identified | null> {
+    const identified = await this.identify(credentials, origin);
+    if (identified) await this.forgive(identified);
+    return identified;
+  }
+
+  /**
+   * The same for callers who {@link forgive} by themselves, or start a session, which forgives along with what it writes.
+   *
+   * @throws RequestError `RATE_LIMITED`, `BUSY`
+   */
+  async identify(credentials: Credentials, origin: AttemptOrigin): Promise<Identified | null> {
     // Before it is counted: what is refused for want of a place has made no attempt.
     return this.parts.passwords.admit(async () => this.judge(credentials, origin));
+  }
+
+  /** Forgets the failures in a row of somebody who has proved who they are, this attempt among them. */
+  async forgive({ userId }: Identified): Promise<void> {
+    await this.parts.attempts.forgive(userId);
   }
 
   private async judge(credentials: Credentials, origin: AttemptOrigin): Promise<Identified | null> {
     const counted = await this.parts.attempts.count(credentials, origin);
     try {
       const identified = await this.askBackends(credentials, counted, origin.source);
-      if (identified) await counted.forgive(identified.userId);
+      if (identified) await counted.pass(identified.userId);
       else await this.noteFailure(credentials, counted.account?.id ?? null, origin.source);
       return identified;
     } catch (error) {

@@ -129,11 +129,17 @@ export class LogInService {
   private async attempt(request: LogInRequest, origin: LogInOrigin): Promise<LoggedIn | null> {
     const { authentication, hooks } = this.parts;
     const { identifier, password } = request;
-    const identified = await authentication.authenticate({ identifier, password }, origin);
+    const identified = await authentication.identify({ identifier, password }, origin);
     if (!identified) throw new UserErrors([invalidCredentials]);
-    const isAsked = request.isStaffOnly || !hooks.beforeLogIn.isUnused;
-    if (isAsked && !(await this.mayLogIn(identified, request, origin))) return null;
-    return this.openSession(identified, request, origin);
+    let loggedIn: LoggedIn | null = null;
+    try {
+      const isAsked = request.isStaffOnly || !hooks.beforeLogIn.isUnused;
+      if (isAsked && !(await this.mayLogIn(identified, request, origin))) return null;
+      return (loggedIn = await this.openSession(identified, request, origin));
+    } finally {
+      // The credentials were right, whatever kept the session from being opened.
+      if (!loggedIn) await authentication.forgive(identified);
+    }
   }
 
   /** Whether the account is still there, if it is staff where it must be, and no hook forbids it. */

@@ -66,7 +66,7 @@ export class SessionsService {
   ) {}
 
   /**
-   * Opens a session, with the time of the log-in at its user and its entry in the log.
+   * Opens a session, with the time of the log-in at its user and its entry in the log, and forgets the user's failures in a row.
    *
    * @returns null when the account is not active, or its password record is not the one that was checked any more
    */

@@ -5,8 +5,8 @@ import { sessionColumns, type SessionRow } from "./session-record.js";
 export type StartedSessionRow = SessionRow & UserRow;
 
 /**
- * Everything that a log-in writes: the time at its user, the session, and the log entry. Nothing, if the account is not active or its
- * password record is another one by now. One prepared statement, because at the pace of password hashes each further one costs more
+ * Everything that a log-in writes: the time at its user, the session, and the log entry; and the failures in a row before it, which it
+ * removes. Nothing, if the account is not active or its password record is another one by now. One prepared statement, because at the pace of password hashes each further one costs more
  * than what it does.
  */
 export const startSession = {
@@ -23,6 +23,8 @@ export const startSession = {
       INSERT INTO log_entries (id, action, outcome, actor_id, actor_name, object_type, object_id, object_name, ip_address, user_agent,
                                request_id, impersonator_id, impersonator_name)
       SELECT $13, 'LOG_IN', 'SUCCESS', id, username, 'auth.user', id, username, $11, $12, $14, $15, $16 FROM users
+    ), forgiven AS (
+      DELETE FROM lockouts WHERE account_id = $3 AND EXISTS (SELECT FROM users)
     )
     SELECT ${userColumns}, ${sessionColumns} FROM users, sessions`,
 };

@@ -102,6 +102,14 @@ describe("lockout", () => {
     }
   });
 
+  test("is over with a right password at a door for staff, of somebody who is not staff", async () => {
+    const person = await createPerson(server);
+    for (let attempt = 0; attempt < budget - 1; attempt++) await logIn(server.client(), { identifier: person.username, password: wrong });
+    const { username: identifier, password } = person;
+    expect(faultsOf(await logIn(server.client(), { identifier, password, staffOnly: true }))).toEqual(["INVALID_CREDENTIALS"]);
+    expect(await server.database.query("SELECT 1 FROM lockouts WHERE account_id = $1", [person.id])).toEqual([]);
+  });
+
   test("looks the same for identifiers that nobody has", async () => {
     const client = server.client();
     for (let attempt = 0; attempt < budget; attempt++) await logIn(client, { identifier: "nobody-at-all", password: wrong });

@@ -56,11 +56,11 @@ describe("logIn opens a session", () => {
     expect(row).toEqual({ is_recent: true });
   });
 
-  test("with all that it writes in one statement of five", async () => {
+  test("with all that it writes in one statement of three", async () => {
     const { username: identifier, password } = await createPerson(server);
     const statements = await statementsOf(async () => logIn(server.client(), { identifier, password }));
     const limits = statements.filter((text) => text.includes("throttle_counters"));
-    expect(statements.length - limits.length).toBe(5);
+    expect(statements.length - limits.length).toBe(3);
     expect(statements.filter((text) => /UPDATE users|INTO (sessions|log_entries)/.test(text))).toHaveLength(1);
   });
 
@@ -76,6 +76,8 @@ describe("logIn opens a session", () => {
         [id],
       );
       expect(row).toEqual({ last_login_at: null, sessions: 0 });
+      // Nor a failure: the password was right.
+      expect(await refusing.database.query("SELECT 1 FROM lockouts WHERE account_id = $1", [id])).toEqual([]);
     } finally {
       await refusing.stop();
     }
