@@ -1,10 +1,10 @@
 // Drives programs in turn, several rounds, and gives the median of each.
 import autocannon from "autocannon";
 
-import { databaseTime, processorTime } from "./programs.mjs";
+import { databaseTime, processorTime, residentMegabytes } from "./programs.mjs";
 
 /** What one target of a row gave in one round, or the median of all its rounds. */
-const figures = ["perSecond", "p50", "p99", "serverMilliseconds", "databaseMilliseconds"];
+const figures = ["perSecond", "p50", "p99", "serverMilliseconds", "databaseMilliseconds", "megabytes"];
 
 /** Long enough for the compiler of V8 to be done with what is asked again and again. */
 const warmUpSeconds = 5;
@@ -13,7 +13,7 @@ const warmUpSeconds = 5;
  * Measures targets in interleaved rounds, so that what else the machine does falls on all of them alike.
  *
  * @param targets of `{ name, program: { url, pid }, request: { path, body, tokens } }`
- * @returns for each name the medians, in milliseconds and answers a second
+ * @returns for each name the medians, in milliseconds, answers a second, and MB of the program at the end of a round
  */
 export async function measure(targets, { connections, seconds, rounds, postmaster }) {
   const results = new Map(targets.map(({ name }) => [name, []]));
@@ -37,6 +37,7 @@ async function once(target, { connections, seconds, postmaster }) {
     p99: result.latency.p99,
     serverMilliseconds: (processorTime(target.program.pid) - before[0]) / answers,
     databaseMilliseconds: (databaseTime(postmaster) - before[1]) / answers,
+    megabytes: residentMegabytes(target.program.pid),
   };
 }
 

@@ -9,7 +9,8 @@ const file = join(import.meta.dirname, "RESULTS.md");
 const preamble = `# Measured speed
 
 Made by \`npm run bench\`; [docs/performance.md](../docs/performance.md) explains the rows. Processor time is that of the server and of
-PostgreSQL for one request; it and the ratios are what to look at, since other programs may have used the machine meanwhile.
+PostgreSQL for one request; it and the ratios are what to look at, since other programs may have used the machine meanwhile. Memory is that
+of the program, resident, after it was driven.
 `;
 
 /** The lines of a row as a table of Markdown. */

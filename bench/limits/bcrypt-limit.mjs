@@ -14,7 +14,8 @@ if (isMainThread) {
   const checks = (await Promise.all(threads)).reduce((sum, count) => sum + count, 0);
   const { user, system } = process.cpuUsage(before);
   const duration = (performance.now() - started) / 1000;
-  console.log(JSON.stringify({ perSecond: checks / duration, milliseconds: (user + system) / 1000 / checks }));
+  const megabytes = process.memoryUsage.rss() / 1e6;
+  console.log(JSON.stringify({ perSecond: checks / duration, milliseconds: (user + system) / 1000 / checks, megabytes }));
 } else {
   const until = performance.now() + workerData.seconds * 1000;
   let checks = 0;

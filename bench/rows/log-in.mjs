@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 
+import autocannon from "autocannon";
+
 import { password, sessions, usernameOf } from "../data/people.mjs";
-import { databaseTime, processorTime } from "../programs.mjs";
+import { databaseTime, processorTime, residentMegabytes } from "../programs.mjs";
 import { median } from "../measure.mjs";
 import { post } from "../post.mjs";
 import { lineOf } from "./compare.mjs";
@@ -15,14 +17,23 @@ const warmUpSeconds = 2;
 /** Before the first round: at eight requests a second, V8 needs longer to be done with compiling than in the other rows. */
 const firstWarmUpSeconds = 30;
 const agent = new Agent({ keepAlive: true });
-const document = "mutation ($input: LogInInput!) { logIn(input: $input) { token userErrors { code } } }";
+/** Two wordings, in turn. */
+const documents = [
+  ["input", "mutation ($input: LogInInput!) { logIn(input: $input) { token userErrors { code } } }"],
+  ["who", "mutation Enter($who: LogInInput!) { logIn(input: $who) { userErrors { message code } session { id } token } }"],
+];
 
-/** Sends one log-in, of one user after another; gives the code of the refusal, undefined when it was let in. */
-export async function logIn({ url }, number) {
+/** The body of one log-in, of one user after another. */
+function bodyOf(number) {
+  const [variable, query] = documents[number % documents.length];
   // The users with sessions are all active.
   const input = { identifier: usernameOf(number % sessions), password, delivery: "BEARER" };
-  const body = JSON.stringify({ query: document, variables: { input } });
-  const { data, errors } = JSON.parse(await post(`${url}/graphql`, body, { agent }));
+  return JSON.stringify({ query, variables: { [variable]: input } });
+}
+
+/** Sends one log-in; gives the code of the refusal, undefined when it was let in. */
+export async function logIn({ url }, number) {
+  const { data, errors } = JSON.parse(await post(`${url}/graphql`, bodyOf(number), { agent }));
   if (data?.logIn?.token) return undefined;
   return errors?.[0].extensions ?? { code: data?.logIn?.userErrors[0].code };
 }
@@ -49,35 +60,41 @@ export const logInRow = {
 async function rawRate() {
   const file = join(import.meta.dirname, "../limits/bcrypt-limit.mjs");
   const { stdout } = await promisify(execFile)(process.execPath, [file, String(seconds)]);
-  const { perSecond, milliseconds } = JSON.parse(stdout);
-  return { perSecond, serverMilliseconds: milliseconds, databaseMilliseconds: 0 };
+  const { perSecond, milliseconds, megabytes } = JSON.parse(stdout);
+  return { perSecond, serverMilliseconds: milliseconds, databaseMilliseconds: 0, megabytes };
 }
 
 /** Eight clients log in without pause. What is measured begins and ends while they are all at it: hashes under way at both ends even out. */
 async function logInFor(program, postmaster, measuredSeconds = seconds) {
-  const state = { times: [], next: 0, isOver: false };
-  const client = async () => {
-    while (!state.isOver) {
-      const sent = performance.now();
-      const refusal = await logIn(program, state.next++);
-      if (refusal) throw new Error(`a log-in was refused: ${JSON.stringify(refusal)}`);
-      state.times.push(performance.now() - sent);
-    }
-  };
-  const running = Promise.all(Array.from({ length: 8 }, client));
-  await Promise.race([running, delay(warmUpSeconds * 1000)]);
-  state.times = [];
+  let [next, times] = [0, []];
+  const clients = autocannon({
+    url: `${program.url}/graphql`,
+    method: "POST",
+    connections: 8,
+    // Until it is stopped.
+    duration: 3600,
+    requests: [{ headers: { "content-type": "application/json" }, setupRequest: (request) => ({ ...request, body: bodyOf(next++) }) }],
+    verifyBody: (text) => /"token":"/.test(text),
+  });
+  clients.on("response", (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
+  await delay(warmUpSeconds * 1000);
+  times = [];
   const before = [processorTime(program.pid), databaseTime(postmaster)];
-  await Promise.race([running, delay(measuredSeconds * 1000)]);
+  await delay(measuredSeconds * 1000);
   const used = [processorTime(program.pid) - before[0], databaseTime(postmaster) - before[1]];
-  const times = [...state.times].sort((one, other) => one - other);
-  state.isOver = true;
-  await running;
+  const measured = times.sort((one, other) => one - other);
+  const megabytes = residentMegabytes(program.pid);
+  clients.stop();
+  const { non2xx, errors, mismatches } = await clients;
+  // Hashes that are under way run to their end, and would slow down whatever is measured next.
+  await delay(2000);
+  if (non2xx + errors + mismatches > 0) throw new Error(`${non2xx} log-ins were refused, ${errors} failed, ${mismatches} were wrong`);
   return {
-    perSecond: times.length / measuredSeconds,
-    p50: median(times),
-    p99: times[Math.floor(times.length * 0.99)],
-    serverMilliseconds: used[0] / times.length,
-    databaseMilliseconds: used[1] / times.length,
+    perSecond: measured.length / measuredSeconds,
+    p50: median(measured),
+    p99: measured[Math.floor(measured.length * 0.99)],
+    serverMilliseconds: used[0] / measured.length,
+    databaseMilliseconds: used[1] / measured.length,
+    megabytes,
   };
 }
