@@ -59,7 +59,11 @@ export class SignUps {
  * either whole or not there at all, so that the name is still free.
  */
 export async function brokenPromises(url: string, { acknowledged, unanswered }: SignUps): Promise<string[]> {
-  const broken = await inParallel(acknowledged, async (username) => ((await canLogIn(url, username)) ? [] : [username]));
+  const broken = await inParallel(acknowledged, async (username) => {
+    // Whoever is not answered is told of, beside what else the test knows of the server.
+    const canEnter = await canLogIn(url, username).catch((error: Error) => `${error.message}: ${String(error.cause)}`);
+    return canEnter === true ? [] : [`${username}: ${canEnter || "cannot log in"}`];
+  });
   const halves = await inParallel(unanswered, async (username) => {
     const payload = (await signUp(url, username)).body.data?.payload;
     const isFree = payload?.user != null;
