@@ -25,5 +25,9 @@ export function closeStrandedConnections({ process: worker }: Worker): void {
   Object.assign(worker, { send: sendAndRemember });
   worker.on("internalMessage", ({ ack }: { ack?: number }) => ack !== undefined && handedOver.delete(ack));
   // Not at "disconnect", which is not heard of while a connection is on its way.
-  worker.once("exit", () => handedOver.forEach((connection) => connection.close()));
+  worker.once("exit", () => {
+    // Node goes on handing connections to the dead one until it hears that the channel is closed.
+    if (worker.connected) worker.disconnect();
+    handedOver.forEach((connection) => connection.close());
+  });
 }

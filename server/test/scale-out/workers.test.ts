@@ -76,6 +76,22 @@ describe("GATEHOUSE_WORKERS=2", () => {
     expect(await server.stop()).toEqual(orderly);
   });
 
+  it("hands nothing to a dead worker, although nobody has heard that its channel is closed", async () => {
+    // Beside each worker is a process that holds its channel open.
+    const holder = join(place.directory, "hold-channel.cjs");
+    writeFileSync(
+      holder,
+      `if (process.channel) require("child_process").spawn("sleep", ["60"], { stdio: ["ignore", "ignore", "ignore", 3] }).unref();`,
+    );
+    const server = await start({ NODE_OPTIONS: `--require ${holder}` });
+    const [victim = 0] = workersOf(server);
+    process.kill(victim, "SIGKILL");
+    await until("its end is known", () => server.complaints.some((line) => line.includes(`worker ${victim} ended by SIGKILL`)));
+    const requests = Array.from({ length: 8 }, async () => whoIs(clientOfManyConnections(server.url)));
+    expect(await Promise.all(requests)).toEqual(Array.from({ length: 8 }, () => null));
+    expect(await server.stop()).toEqual(orderly);
+  });
+
   it("replaces all workers at SIGHUP without a failed request, readiness stays green", async () => {
     const server = await start();
     const old = workersOf(server);
